@@ -12,7 +12,6 @@ import { secretsEnvironment } from '../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../shared/platform/table/table.ts';
 import { actingBy } from '../../shared/record/acting.ts';
 import { catalogue } from '../../shared/record/catalogue.ts';
-import { directory } from '../../shared/record/directory.ts';
 import { people } from './people.ts';
 import { routes } from './routes.ts';
 
@@ -23,11 +22,12 @@ const env = readEnvironment({
   ...secretsEnvironment,
 });
 const table = openTable(env.TABLE_NAME);
+const procedures = catalogue(table);
 const key = openProvinceKey(env);
 const owners = ownerKeys(key);
 
-export const handler = apiHandler(routes, people({ table, agencies: directory(table) }), {
+export const handler = apiHandler(routes, people({ table, procedures }), {
   logger: createLogger('people'),
-  admission: byToken(applicantsVerifier(env, owners), actingBy(catalogue(table)), sessionsIn(table, env, owners)),
+  admission: byToken(applicantsVerifier(env, owners), actingBy(procedures), sessionsIn(table, env, owners)),
   lists: listsBy(cursors(key)),
 });

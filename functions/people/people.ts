@@ -3,16 +3,16 @@ import { isWithin } from '../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../shared/platform/http/api.ts';
 import { HttpProblem } from '../../shared/platform/http/problem.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import type { DirectoryEntry } from '../../shared/procedure/directory.ts';
+import type { Catalogue } from '../../shared/record/catalogue.ts';
 import { type Delegation, listDelegations } from '../../shared/record/delegations.ts';
-import type { DirectoryEntry } from '../../shared/record/directory.ts';
 import { listOfficers, officerRegister } from '../../shared/record/officers.ts';
 import type { Language } from '../../shared/text/text.ts';
 import type { Me, routes } from './routes.ts';
 
 export type People = {
   readonly table: Table;
-  /** All agencies of the province. */
-  readonly agencies: () => Promise<readonly DirectoryEntry[]>;
+  readonly procedures: Pick<Catalogue, 'directory' | 'successions'>;
   readonly clock?: () => Date;
 };
 
@@ -22,21 +22,24 @@ type Officer = Extract<Actor, { kind: 'officer' }>;
 const MOST_AGENCIES = 20;
 
 /** The person who is signed in, and the officers with whom they share work. */
-export function people({ table, agencies, clock = () => new Date() }: People): Handlers<typeof routes> {
+export function people({ table, procedures, clock = () => new Date() }: People): Handlers<typeof routes> {
   const keep = officerRegister(table, clock);
 
   async function delegationsOf({ subject, roles }: Officer): Promise<Me['delegations']> {
-    const now = clock().toISOString();
+    const closings = { procedures, now: clock() };
+    const now = closings.now.toISOString();
     const own = [...new Set(roles.map(({ agencyId }) => agencyId))].slice(0, MOST_AGENCIES);
-    const all = (await Promise.all(own.map((agencyId) => listDelegations(table, agencyId)))).flat();
+    const all = (await Promise.all(own.map((agencyId) => listDelegations(table, agencyId, closings)))).flat();
+    // Those of a closed agency are listed there and at its successor.
+    const once = new Map(all.map((one) => [`${one.agencyId} ${one.officer}`, one]));
     const concerns = ({ officer, delegate, from, until }: Delegation) =>
       [officer, delegate].includes(subject) && from <= now && now < until;
     // The reason of an absence is for who looks after the list.
-    return all.filter(concerns).map(({ reason: _, ...delegation }) => delegation);
+    return [...once.values()].filter(concerns).map(({ reason: _, ...delegation }) => delegation);
   }
 
   async function officerView(actor: Officer, language: Language) {
-    const [directory, delegations] = await Promise.all([agencies(), delegationsOf(actor), keep(actor)]);
+    const [directory, delegations] = await Promise.all([procedures.directory(), delegationsOf(actor), keep(actor)]);
     const { name, title } = actor.official ?? {};
     return {
       kind: 'officer' as const,

@@ -51,8 +51,9 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       agency: ['GetItem'],
       code: ['GetItem'],
       suspension: [...READ, 'PutItem'],
+      directory: ['GetItem'],
       successions: ['GetItem'],
-      delegation: [...READ, 'PutItem'],
+      delegation: [...READ, 'PutItem', 'DeleteItem'],
       index: 'gsi1',
     },
     uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
@@ -60,7 +61,14 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
   lookup: {
     stack: 'api',
     businessImpact: 'Applicants cannot look up the progress of a dossier and call the one-stop shop instead.',
-    rows: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
+    rows: {
+      ...COUNTS_TIME,
+      rate: ['UpdateItem'],
+      code: ['GetItem'],
+      dossier: ['GetItem'],
+      procedure: ['GetItem'],
+      directory: ['GetItem'],
+    },
     uses: ({ stateful }) => [access.ownerKey(stateful)],
   },
   transitions: {

@@ -50,6 +50,7 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   'approve-refund': true,
   'refuse-refund': true,
   'record-refund': true,
+  'reopen-refund': true,
   'record-shipment-event': true,
   forward: false,
   'send-back': false,

@@ -1,4 +1,5 @@
 import { refusedNow } from '../../../shared/dossier/decide.ts';
+import { refundsIn, reopenableRefunds } from '../../../shared/dossier/decide-refunds.ts';
 import { type Context, type Refusal, reject, wrongStatus } from '../../../shared/dossier/decision.ts';
 import { refusePaying } from '../../../shared/dossier/paying.ts';
 import { REJECTIONS, type RejectionCode } from '../../../shared/dossier/rejections.ts';
@@ -104,9 +105,10 @@ const ACTS = {
   },
   'cancel-payment': { by: DESKS, choices: obligationOf },
   'record-counter-payment': { by: DESKS, choices: obligationOf },
-  'approve-refund': { by: DESKS, choices: refundsOf('open') },
-  'refuse-refund': { by: DESKS, choices: refundsOf('open') },
-  'record-refund': { by: DESKS, choices: refundsOf('approved') },
+  'approve-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'open')) },
+  'refuse-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'open')) },
+  'record-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'approved')) },
+  'reopen-refund': { by: DESKS, choices: refundsOf(reopenableRefunds) },
   forward: { by: DESKS, choices: nextStepsOf },
   'send-back': { by: DESKS, choices: stepsBefore },
   assign: { by: DESKS, choices: officersFor },

@@ -3,7 +3,7 @@ import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { At, Choices } from './choices.ts';
 
 /** Officers of the agency who may do the step, whom the dossier was with there, and the caller. */
-export function officersFor({ dossier, procedure, given, officers }: At): Choices {
+export function officersFor({ dossier, procedure, given, officers = [] }: At): Choices {
   const { assignee, stepId, agencyId } = dossier.step ?? {};
   const roles: readonly OfficerRole[] = procedure.steps.find((step) => step.stepId === stepId)?.roles ?? [];
   const fitting = officers.filter((one) => one.roles.some((role) => roles.includes(role)));

@@ -15,7 +15,6 @@ import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts'
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
-import { directory } from '../../../shared/record/directory.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { officersToChoose } from '../../../shared/record/officers.ts';
 import { confirmMail } from './confirm-mail.ts';
@@ -41,7 +40,7 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedure
 export const handler = apiHandler(
   routes,
   {
-    ...intake({ table, store, procedures, agencies: directory(table), officers: officersToChoose(table), unreachable }),
+    ...intake({ table, store, procedures, officers: officersToChoose(table), unreachable }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },
   {

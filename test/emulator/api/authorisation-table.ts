@@ -191,6 +191,7 @@ export const ROWS: readonly Row[] = [
   action('approve-refund', 'approver', '422 unknown-refund'),
   action('refuse-refund', 'approver', '422 unknown-refund'),
   action('record-refund', 'reception', '422 unknown-refund', 'handler', 'approver'),
+  action('reopen-refund', 'approver', '422 unknown-refund'),
   action('forward', 'handler', MAY),
   action('complete', 'handler', '422 not-last-step'),
   action('return-result', 'reception', WRONG_STATUS),

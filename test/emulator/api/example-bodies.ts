@@ -129,6 +129,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
     ...{ type: 'record-refund', refundId: 'refund-1', amount: 8000, method: 'bank-transfer' },
     ...{ reference: 'UNC 12', documentId: NOWHERE, paidOn: '2026-03-04' },
   },
+  { type: 'reopen-refund', refundId: 'refund-1', reason: 'Ghi nhầm số chứng từ' },
   { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
   { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },
   { type: 'send-back', stepId: 'examination', reason: 'Thiếu ý kiến thẩm định' },

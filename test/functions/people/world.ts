@@ -24,6 +24,8 @@ const AGENCIES = [
   { agencyId: 'H50.20.1', name: { vi: 'Bộ phận Một cửa', en: 'One-stop shop' }, kind: 'reception', level: 'commune' },
 ] as const;
 
+const PROCEDURES = { directory: async () => AGENCIES, successions: async () => [] };
+
 type Officers = { readonly items: readonly KnownOfficer[]; readonly next?: PageKey | undefined };
 
 /** The function on a simulated table. */
@@ -33,7 +35,7 @@ export class PeopleWorld {
   readonly handlers = people(this.dependencies());
 
   dependencies() {
-    return { table: this.store.table, agencies: async () => AGENCIES, clock: () => new Date(this.now) };
+    return { table: this.store.table, procedures: PROCEDURES, clock: () => new Date(this.now) };
   }
 
   async me(actor: Actor, headers: Readonly<Record<string, string>> = {}): Promise<Me> {
@@ -48,5 +50,6 @@ export class PeopleWorld {
 
   /** Everything that was written. */
   written = (): string => JSON.stringify([...this.store.rows.rows.all()]);
-  delegate = (delegation: Delegation) => putDelegation(this.store.table, delegation);
+  delegate = (delegation: Delegation) =>
+    putDelegation(this.store.table, delegation, { procedures: PROCEDURES, now: new Date(this.now) });
 }

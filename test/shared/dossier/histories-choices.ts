@@ -88,6 +88,8 @@ const BUILD: Readonly<Record<PersonAct, Build>> = {
       ...{ type: 'record-refund', ...refund, method: 'cash', reference: 'PC-777' },
       paidOn: new Date(Date.parse(at(minute)) + 7 * 3_600_000).toISOString().slice(0, 10),
     })),
+  'reopen-refund': ({ choices }) =>
+    (choices.refunds ?? []).map(({ refundId }) => ({ type: 'reopen-refund', refundId, reason })),
   forward: ({ choices }) =>
     (choices.steps ?? []).flatMap(({ stepId, agencies, outcomes }) =>
       agencies.flatMap(({ agencyId }) =>

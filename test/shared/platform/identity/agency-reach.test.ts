@@ -36,7 +36,7 @@ const onSearch = search({
   withCode: async () => undefined,
 });
 
-const onPeople = people({ table, agencies: async () => [] });
+const onPeople = people({ table, procedures: { directory: async () => [], successions: async () => [] } });
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 const SOMEBODY_ELSE = {
