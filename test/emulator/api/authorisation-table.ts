@@ -214,9 +214,9 @@ export const ROWS: readonly Row[] = [
   action('add-note', 'reception', MAY, 'handler', 'approver', ...administrators),
   {
     route: 'actions.decideSuspension',
-    about: 'for an agency below the ward',
+    about: 'for an office below the police of the province',
     call: () => ({ body: suspension }),
-    answers: { approver: '200' },
+    answers: { 'foreign approver': '200' },
     rest: FORBIDDEN,
   },
   {

@@ -18,7 +18,15 @@ const CLOSINGS = [
   { agencyId: 'H50.20', on: '2026-11-20', successor: 'H50.12' },
   { agencyId: 'H50.120', on: '2026-11-28', successor: 'H50.20' },
 ];
-const onActions = actions({ table, store: none, procedures: { successions: async () => CLOSINGS } });
+/** The moment of a call: before anything was closed, unless a test moves it. */
+const BEFORE = '2026-11-19T02:00:00.000Z';
+let moment = BEFORE;
+const onActions = actions({
+  table,
+  store: none,
+  procedures: { directory: async () => [], successions: async () => CLOSINGS },
+  clock: () => new Date(moment),
+});
 const onFigures = figures({ rows: async () => ({ before: [], within: [] }), within: async () => [] });
 const onDocuments = documents({
   table,
@@ -142,6 +150,7 @@ describe.each(Object.entries(ASKED))('%s', (_, { here, above, ask }) => {
         ['2026-11-28T02:00:00.000Z', ['H50.20', 'H50.120']],
       ] as const) {
         const actor = actingFor(officer, CLOSINGS, now);
+        moment = now;
         for (const agencyId of ['H50.20', 'H50.120'] as const) {
           const passed = await passes(agencyId, actor);
           expect(passed).toBe(here.includes(role) && closed.some((one) => one === agencyId));
@@ -149,6 +158,7 @@ describe.each(Object.entries(ASKED))('%s', (_, { here, above, ask }) => {
         }
       }
     }
+    moment = BEFORE;
     expect(outcomes.size).toBe(2);
   });
 });
