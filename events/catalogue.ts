@@ -108,6 +108,11 @@ export const EVENTS = {
     { ...refund, method: z.enum(['bank-transfer', 'cash', 'provider']), paidOn: z.iso.date() },
     { refundId: 'refund-1', amount: 200_000, method: 'bank-transfer', paidOn: '2026-12-01' },
   ),
+  'refund-reopened': event(
+    'What was decided or recorded last is taken back: the refund is to be decided (`open`) or paid (`approved`) once more.',
+    { ...refund, state: z.enum(['open', 'approved']) },
+    { refundId: 'refund-1', amount: 200_000, state: 'approved' },
+  ),
   'refund-dropped': event(
     'Another assessment, or another refund, took the place of the case before it was decided.',
     refund,

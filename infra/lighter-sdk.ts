@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 const SCHEMAS = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/dist-es\/schemas\/schemas_\d+\.js$/;
 const HTTP_HANDLER = /^@smithy\/node-http-handler$/;
 const MANIFEST = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/;
 
+const ENDPOINT_RULES = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/dist-es\/endpoint\/endpointResolver\.js$/;
 const INSTANCE_REGION = /node_modules\/@smithy\/core\/dist-es\/.*\/getInstanceMetadataRegion\.js$/;
 
 const EVENT_STREAMS = /^@smithy\/core\/event-streams$/;
 
 const CONSTANT = /^const (_\w+) = ("[^"\\\n]*");$/gm;
 const COMPUTED_KEY = /([{,]\s*)\[(_\w+)\]:/g;
+/** An error's schema with no field but its message and no name of another protocol. */
+const PLAIN_ERROR =
+  /^export var (\w+)\$ = \[-3, n0, _\w+,\s*\{ \[_e\]: _\w+(?:, \[_hE\]: \d+)? \},\s*\[_[mM]\],\s*\[0\]\s*\];/gm;
+/** The address of a service where nothing special is asked for, in its client's rules. */
+const ADDRESS = /"https:\/\/([a-z]+)\.\{Region\}\.(?:amazonaws\.com|\{PartitionResult#dnsSuffix\})"/;
 
 /**
  * Pure: inlines the property names in a client's schemas. The SDK writes `{ [_hQ]: 1 }` where `_hQ` is a
@@ -25,12 +32,61 @@ export function withPlainKeys(schemas: string): string {
   });
 }
 
+/**
+ * Pure: without the registration of errors that say nothing but a message. The SDK then makes the service's base error of
+ * them, with the same name, message and status, and their classes stay out of the bundle: we know errors by name.
+ */
+export function withoutPlainErrors(schemas: string): string {
+  const plain = new Set([...schemas.matchAll(PLAIN_ERROR)].map(([, name]) => name));
+  return schemas.replaceAll(/^n0_registry\.registerError\((\w+)\$, \w+\);$/gm, (whole, name: string) =>
+    plain.has(name) ? '' : whole,
+  );
+}
+
+/**
+ * Pure: the module that says where a service is, in place of the client's rules and their table of all AWS partitions. We run in
+ * AWS's public regions or at an endpoint that is told; what else the rules know is refused.
+ * @param rules source of the client's own rules, which name the service
+ * @throws Error when they do not
+ */
+export function plainEndpoint(rules: string): string {
+  const [, service] = ADDRESS.exec(rules) ?? [];
+  if (service === undefined) throw new Error('the rules of a client of AWS name no address of its service');
+  return `
+    const PUBLIC = /^(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+$/;
+    export const defaultEndpointResolver = ({ Endpoint, Region, UseFIPS, UseDualStack }) => {
+      if (UseFIPS || UseDualStack || !(Endpoint || PUBLIC.test(Region)))
+        throw new Error('infra/lighter-sdk.ts knows the usual endpoints of public regions only, not of ' + Region);
+      return { url: new URL(Endpoint ?? 'https://${service}.' + Region + '.amazonaws.com'), properties: {}, headers: {} };
+    };`;
+}
+
+/** Sources of the SDK that no function can come to, and what stands in their place. */
+const NEVER_USED: readonly (readonly [filter: RegExp, contents: string])[] = [
+  // Every operation of ours has the endpoint of its region; the cache would be of endpoints that DynamoDB names.
+  [/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, 'export class EndpointCache {}'],
+  // For the clients' rules: `plainEndpoint`.
+  [/@aws-sdk\/core\/dist-es\/.*\/util-endpoints\/aws\.js$/, 'export const awsEndpointFunctions = {};'],
+  // Node has its own.
+  [/@smithy\/core\/dist-es\/.*\/Sha256Js\.js$/, 'export class Sha256Js {}'],
+  // Every client is given its strategy (`shared/platform/aws/client.ts`).
+  [/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, 'export class AdaptiveRetryStrategy {}'],
+  // Lambda configures by the environment; there are no profiles.
+  [
+    /@smithy\/core\/dist-es\/.*\/loadSharedConfigFiles\.js$/,
+    `export const CONFIG_PREFIX_SEPARATOR = '.';
+     export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
+  ],
+  // There is no instance metadata to query.
+  [INSTANCE_REGION, 'export const getInstanceMetadataRegion = async () => undefined;'],
+];
+
 /** Removes from the AWS clients what no function can need; the rest is unchanged. */
 export const lighterSdk: Plugin = {
   name: 'lighter-sdk',
   setup(build) {
     build.onLoad({ filter: SCHEMAS }, ({ path }) => ({
-      contents: withPlainKeys(readFileSync(path, 'utf8')),
+      contents: withPlainKeys(withoutPlainErrors(readFileSync(path, 'utf8'))),
       loader: 'js',
     }));
     // The clients load it only for operations that answer with an event stream; we use none.
@@ -50,10 +106,10 @@ export const lighterSdk: Plugin = {
         };
         export const streamCollector = (body) => body;`,
     }));
-    // Lambda sets the region in the environment; there is no instance metadata to query.
-    build.onLoad({ filter: INSTANCE_REGION }, () => ({
-      contents: 'export const getInstanceMetadataRegion = async () => undefined;',
+    build.onLoad({ filter: ENDPOINT_RULES }, ({ path }) => ({
+      contents: plainEndpoint(readFileSync(join(path, '../bdd.js'), 'utf8')),
     }));
+    for (const [filter, contents] of NEVER_USED) build.onLoad({ filter }, () => ({ contents }));
     // A client reads its version from its manifest and would bundle all of it.
     build.onLoad({ filter: MANIFEST }, ({ path }) => {
       const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };

@@ -89,4 +89,18 @@ export const MONEY_TEXTS: { readonly [T in OfMoney]: (event: EventOf<T>, names: 
       },
       { vi: `Số chứng từ: ${event.reference}`, en: `Number of the voucher: ${event.reference}` },
     ),
+  'refund-reopened': (event) =>
+    say(
+      { vi: 'Khoản hoàn trả được xử lý lại', en: 'Your refund is handled once more' },
+      event.state === 'approved'
+        ? {
+            vi: `Việc ghi nhận đã hoàn trả ${dong(event.amount)} bị hủy. Cơ quan sẽ thông báo khi đã hoàn trả.`,
+            en: `The record that ${dong(event.amount)} was refunded is taken back. You will be told when it is paid.`,
+          }
+        : {
+            vi: `Cơ quan sẽ xem xét lại việc hoàn trả ${dong(event.amount)}.`,
+            en: `The agency will decide once more on the refund of ${dong(event.amount)}.`,
+          },
+      reason(event.reason),
+    ),
 };

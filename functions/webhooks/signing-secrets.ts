@@ -3,11 +3,10 @@ import {
   DeleteSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
-  ResourceExistsException,
-  ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
+import { named } from '../../shared/platform/aws/refused.ts';
 import { parseJson } from '../../shared/text/json.ts';
 import { newSigningSecret, SECRET_PATTERN } from './signature.ts';
 
@@ -44,7 +43,7 @@ export function signingSecrets(client: SecretsManagerClient, prefix: string): Si
       const answer = await client.send(new GetSecretValueCommand({ SecretId: idOf(endpointId) }));
       return storedSchema.parse(parseJson(answer.SecretString ?? 'null', `the secret of endpoint ${endpointId}`));
     } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
+      if (named(error, 'ResourceNotFoundException')) return undefined;
       throw error;
     }
   }
@@ -57,7 +56,7 @@ export function signingSecrets(client: SecretsManagerClient, prefix: string): Si
         await client.send(new CreateSecretCommand({ Name: idOf(endpointId), SecretString }));
         return stored.current;
       } catch (error) {
-        const existing = error instanceof ResourceExistsException ? await read(endpointId) : undefined;
+        const existing = named(error, 'ResourceExistsException') ? await read(endpointId) : undefined;
         if (existing === undefined) throw error;
         return existing.current;
       }
@@ -78,7 +77,7 @@ export function signingSecrets(client: SecretsManagerClient, prefix: string): Si
         await client.send(new PutSecretValueCommand(put));
         return next.current;
       } catch (error) {
-        const twins = error instanceof ResourceExistsException ? await read(endpointId) : undefined;
+        const twins = named(error, 'ResourceExistsException') ? await read(endpointId) : undefined;
         if (twins === undefined) throw error;
         return twins.current;
       }
@@ -87,7 +86,7 @@ export function signingSecrets(client: SecretsManagerClient, prefix: string): Si
       try {
         await client.send(new DeleteSecretCommand({ SecretId: idOf(endpointId), ForceDeleteWithoutRecovery: true }));
       } catch (error) {
-        if (!(error instanceof ResourceNotFoundException)) throw error;
+        if (!named(error, 'ResourceNotFoundException')) throw error;
       }
     },
   };

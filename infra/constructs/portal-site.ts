@@ -35,7 +35,7 @@ import { pageHeaders } from '../portal/headers.ts';
 import { STAGE } from './http-api.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
-/** Errors that CloudFront would answer to others for ten seconds, whatever the API says of them. */
+/** Errors that CloudFront would answer to others for ten seconds, even where the API says `no-store`. */
 const KEPT_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /** Patterns of what the API answers alike to everybody: kept at the edge for as long as the API says. */

@@ -23,7 +23,7 @@ const AT_THE_FRONT = { headerName: VIEWER_HEADER, fallbackBehavior: 'NO_MATCH' }
  * AWS WAF in front of the API: a rate limit per address, by the province's size, and known attacks. Both only count until
  * the province file sets `block`; both raise alarms either way. `docs/decisions/0025-firewall-counts-first.md`
  *
- * Whoever comes through the portal's distribution is counted by the address that it tells, everybody else by their own.
+ * Calls through the portal's distribution are counted by the address that it tells, all others by the connection's.
  */
 export function webFirewall(stack: ProvinceStack, api: RestApi, frontKey: Secret): void {
   const { rate, knownBadInputs, exempt } = stack.province.firewall ?? NO_FIREWALL_SETTINGS;

@@ -122,6 +122,7 @@ export const TEXTS = {
   'refund-approved': { refundId: 'data', dueBy: DEADLINE },
   'refund-refused': { refundId: 'data', legalGround: 'applicant', reason: 'applicant' },
   'refund-paid': { refundId: 'data', reference: 'applicant', documentId: 'data', paidOn: 'data' },
+  'refund-reopened': { refundId: 'data', reason: 'applicant', dueBy: DEADLINE },
   'refund-dropped': { refundId: 'data' },
   'shipment-updated': { shipment: { shipmentId: 'data', carrier: 'data', carrierCode: 'data', occurredAt: 'data' } },
   forwarded: {

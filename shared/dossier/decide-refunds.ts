@@ -45,7 +45,47 @@ export const REFUND_RULES = {
     ...ANYWHERE,
     decide: recordRefund,
   }),
+  'reopen-refund': rule<'reopen-refund'>()({
+    needs: CALENDAR,
+    may: decidesOnRefunds,
+    refuseNow: ({ refunds }) => (refunds.some(reopensTo) ? undefined : refuseToReopen(refunds.at(-1))),
+    ...ANYWHERE,
+    decide: reopen,
+  }),
 };
+
+/** Cases whose last act can be taken back. */
+export const reopenableRefunds = ({ refunds }: Dossier): readonly RefundCase[] => refunds.filter(reopensTo);
+
+/**
+ * The state before the last act: what is recorded as paid is owed again; a decision is made again. What is decided on a difference to a
+ * lower assessment counts as paid or not: another assessment, not this, decides on it again.
+ */
+function reopensTo({ state, reason }: RefundCase): 'open' | 'approved' | undefined {
+  if (state === 'paid') return 'approved';
+  if (reason === 'lower-assessment') return undefined;
+  return state === 'approved' || state === 'refused' ? 'open' : undefined;
+}
+
+const refuseToReopen = (refund: RefundCase | undefined): Refusal => {
+  const fields = ['refundId'];
+  if (refund === undefined) return reject('unknown-refund', { fields });
+  return reject('nothing-to-reopen', { fields, details: { state: refund.state } });
+};
+
+function reopen(
+  dossier: Dossier,
+  { refundId, reason }: CommandOf<'reopen-refund'>,
+  { calendar, now }: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
+  const refund = caseOf(dossier, refundId);
+  if ('ok' in refund) return refund;
+  const state = reopensTo(refund);
+  if (state === undefined) return refuseToReopen(refund);
+  const due = refundDue(dossier, { calendar, now, procedure });
+  return accept({ type: 'refund-reopened', refundId, amount: refund.amount, state, reason, ...due });
+}
 
 /** Refunds that await a decision, or to be paid back. */
 export const refundsIn = ({ refunds }: Dossier, state: 'open' | 'approved'): readonly RefundCase[] =>

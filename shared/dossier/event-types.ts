@@ -64,6 +64,7 @@ export const EVENT_TYPES = {
   'refund-approved': { ...REFUND, figures: false, ...SILENT, ...ASIDE },
   'refund-refused': { ...REFUND, ...APPLICANT, ...ASIDE },
   'refund-paid': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-reopened': { ...REFUND, ...APPLICANT, ...ASIDE },
   'refund-dropped': { ...REFUND, ...SILENT, ...ASIDE },
   'shipment-updated': { ...ROW, ...SILENT, ...UNMOVED },
   forwarded: { ...ROW, ...SILENT, ...PLAIN },

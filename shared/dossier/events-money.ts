@@ -3,7 +3,7 @@ import type { Deadline, Schedule } from './appointment.ts';
 import type { Payment } from './commands.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { RefundEvidence, RefundedPayment, RefundReason } from './refund-case.ts';
-import type { Fee, SurplusReason } from './values.ts';
+import type { Fee, RefundState, SurplusReason } from './values.ts';
 
 /** What happened to the money of a dossier: assessed, asked for, paid, given back. */
 export type MoneyEvent =
@@ -56,5 +56,16 @@ export type MoneyEvent =
       readonly reason: string;
     }
   | ({ readonly type: 'refund-paid'; readonly refundId: string; readonly amount: number } & RefundEvidence)
+  /** The last act on the case was taken back. */
+  | {
+      readonly type: 'refund-reopened';
+      readonly refundId: string;
+      readonly amount: number;
+      /** To be decided once more, or to be paid once more. */
+      readonly state: Extract<RefundState, 'open' | 'approved'>;
+      readonly reason: string;
+      /** Until when it is to be decided, or paid. */
+      readonly dueBy?: Deadline | undefined;
+    }
   /** Another assessment, or another refund, took its place before it was decided. */
   | { readonly type: 'refund-dropped'; readonly refundId: string; readonly amount: number };

@@ -5,7 +5,9 @@ import { isUnfinished } from './refunds.ts';
 import type { Dossier } from './state.ts';
 
 type EventOf<T extends NumberedEvent['type']> = Extract<NumberedEvent, { type: T }>;
-type RefundEvent = EventOf<'refund-opened' | 'refund-approved' | 'refund-refused' | 'refund-paid' | 'refund-dropped'>;
+type RefundEvent = EventOf<
+  'refund-opened' | 'refund-approved' | 'refund-refused' | 'refund-paid' | 'refund-reopened' | 'refund-dropped'
+>;
 
 /** Payments that a joined case lists. */
 const MOST_JOINED = 8;
@@ -32,6 +34,8 @@ export function refundsAfter(dossier: Dossier, event: RefundEvent): Partial<Doss
       const paid = { method, reference, ...(documentId !== undefined && { documentId }), paidOn };
       return final(dossier, event, { state: 'paid', paid });
     }
+    case 'refund-reopened':
+      return { refunds: dossier.refunds.map((one) => (one.refundId === event.refundId ? reopened(one, event) : one)) };
     case 'refund-dropped':
       return final(dossier, event, { state: 'dropped' });
   }
@@ -39,6 +43,12 @@ export function refundsAfter(dossier: Dossier, event: RefundEvent): Partial<Doss
 
 const changed = ({ refunds }: Dossier, { refundId }: RefundEvent, change: Partial<RefundCase>) =>
   refunds.map((refund) => (refund.refundId === refundId ? { ...refund, ...change } : refund));
+
+/** What was done last is gone from the case; the log has it. */
+function reopened(refund: RefundCase, { state, dueBy }: EventOf<'refund-reopened'>): RefundCase {
+  const { approvedAt, paid: _, closedAt: __, ...rest } = refund;
+  return { ...rest, state, dueBy, ...(state === 'approved' && approvedAt !== undefined && { approvedAt }) };
+}
 
 /** A new case; or, in a dossier that is full of them, more money in one that is then to be decided again. */
 function opened({ refunds, moreRefunds }: Dossier, event: EventOf<'refund-opened'>): Partial<Dossier> {

@@ -103,6 +103,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'refund-approved':
     case 'refund-refused':
     case 'refund-paid':
+    case 'refund-reopened':
     case 'refund-dropped':
       return refundsAfter(dossier, event);
     case 'shipment-updated':

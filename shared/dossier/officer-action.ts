@@ -84,6 +84,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     /** Day in Viet Nam. */
     paidOn: day,
   }),
+  /** Takes the last act on the case back: it is to be paid, or to be decided, once more. The applicant reads the reason. */
+  z.strictObject({ type: z.literal('reopen-refund'), refundId: slug, reason: paragraph(1000) }),
   z.strictObject({
     type: z.literal('forward'),
     stepId: slug,

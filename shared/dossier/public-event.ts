@@ -55,6 +55,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'refund-refused':
     case 'refund-dropped':
       return { refundId: event.refundId, amount: event.amount };
+    case 'refund-reopened':
+      return { refundId: event.refundId, amount: event.amount, state: event.state };
     case 'refund-paid':
       return { refundId: event.refundId, amount: event.amount, method: event.method, paidOn: event.paidOn };
     case 'shipment-updated': {

@@ -128,7 +128,7 @@ export type BranchResult = (typeof BRANCH_RESULTS)[number];
 export const COUNTER = 'counter';
 
 /**
- * `open`: to be decided by the head. `approved`: to be paid back. The others are final: `paid` with its evidence, `refused` on a
+ * `open`: to be decided by the head. `approved`: to be paid back. The others are final unless taken back: `paid` with its evidence, `refused` on a
  * legal ground that the log has, `dropped` because another assessment or another refund took its place.
  */
 export const REFUND_STATES = ['open', 'approved', 'paid', 'refused', 'dropped'] as const;

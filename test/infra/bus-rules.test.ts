@@ -51,7 +51,7 @@ const UNTOLD = {
     'note-added',
     'form-issued',
     'fees-assessed',
-    ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-dropped'],
+    ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-reopened', 'refund-dropped'],
     'draft-changed',
     'identity-confirmed',
   ],
@@ -74,6 +74,7 @@ const UNTOLD = {
     ...(['deadline-warned', 'deadline-breached', 'applicant-reminded', 'reminder-sent', 'note-added'] as const),
     ...(['correction-requested', 'correction-refused'] as const),
     ...(['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-dropped'] as const),
+    'refund-reopened',
   ],
 } as const;
 const NOTICES: readonly EventName[] = [
@@ -84,6 +85,7 @@ const NOTICES: readonly EventName[] = [
     'refund-opened',
     'refund-refused',
     'refund-paid',
+    'refund-reopened',
     'completed',
     'returned',
     'withdrawal-decided',

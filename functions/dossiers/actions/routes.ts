@@ -53,7 +53,8 @@ export const routes = {
     body: delegationSchema,
     success: {
       status: 200,
-      description: 'The delegation is active; it replaces an earlier one of the same officer.',
+      description:
+        'The delegation is active; it replaces an earlier one of the same officer. Where the agency was closed, it is at its successor.',
       body: delegationSchema,
     },
   }),
@@ -78,7 +79,7 @@ export const routes = {
     },
     body: suspensionSchema,
     success: { status: 200, description: 'The decision is in force.', body: suspensionView },
-    problems: ['other-decision'],
+    problems: ['unknown-agency', 'other-decision'],
   }),
   liftSuspension: defineRoute({
     method: 'POST',

@@ -1,4 +1,5 @@
 import { refusedNow } from '../../../shared/dossier/decide.ts';
+import { refundsIn, reopenableRefunds } from '../../../shared/dossier/decide-refunds.ts';
 import { type Context, type Refusal, reject, wrongStatus } from '../../../shared/dossier/decision.ts';
 import { refusePaying } from '../../../shared/dossier/paying.ts';
 import { REJECTIONS, type RejectionCode } from '../../../shared/dossier/rejections.ts';
@@ -24,7 +25,6 @@ import {
   myBranches,
   nextStepsOf,
   obligationOf,
-  officersKnown,
   outcomesOf,
   paymentOf,
   personsOf,
@@ -34,6 +34,7 @@ import {
   statusesOf,
   stepsBefore,
 } from './choices.ts';
+import { officersFor } from './officers.ts';
 
 /** Who has a way to give the command: by a route of the API, or only by the province's own components. */
 type By = readonly ('citizen' | 'officer' | 'partner')[] | 'system';
@@ -104,12 +105,13 @@ const ACTS = {
   },
   'cancel-payment': { by: DESKS, choices: obligationOf },
   'record-counter-payment': { by: DESKS, choices: obligationOf },
-  'approve-refund': { by: DESKS, choices: refundsOf('open') },
-  'refuse-refund': { by: DESKS, choices: refundsOf('open') },
-  'record-refund': { by: DESKS, choices: refundsOf('approved') },
+  'approve-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'open')) },
+  'refuse-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'open')) },
+  'record-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'approved')) },
+  'reopen-refund': { by: DESKS, choices: refundsOf(reopenableRefunds) },
   forward: { by: DESKS, choices: nextStepsOf },
   'send-back': { by: DESKS, choices: stepsBefore },
-  assign: { by: DESKS, choices: officersKnown },
+  assign: { by: DESKS, choices: officersFor },
   'open-branch': { by: DESKS, choices: branchesFor },
   'ask-opinion': { by: DESKS, choices: ({ dossier }) => ({ anyAgencyBut: currentAgency(dossier) }) },
   'finish-branch': { by: DESKS, choices: myBranches },
@@ -158,7 +160,11 @@ const isCommand = (type: PersonAct): type is DossierCommandType => !(type in OTH
  * for its input, one that is not allowed is refused with any. Acts that the caller has no way to do are not listed.
  * @param context as a decision has it, without what a command names
  */
-export function allowedActions(dossier: Dossier, context: Context, about: Pick<At, 'agencies' | 'language'>) {
+export function allowedActions(
+  dossier: Dossier,
+  context: Context,
+  about: Pick<At, 'agencies' | 'officers' | 'language'>,
+) {
   const { actor, procedure } = context;
   if (procedure === undefined || !mayRead(dossier, actor)) return [];
   const successions = successionsOf(about.agencies);

@@ -5,7 +5,6 @@ import { groundsNow } from '../../../shared/dossier/decide-closing.ts';
 import { correctableNow } from '../../../shared/dossier/decide-correction.ts';
 import { longestReappointment } from '../../../shared/dossier/decide-deadlines.ts';
 import { componentsMissing, removable } from '../../../shared/dossier/decide-documents.ts';
-import { refundsIn } from '../../../shared/dossier/decide-refunds.ts';
 import { isResultMissing, stepsBehind } from '../../../shared/dossier/decide-steps.ts';
 import { maySucceed } from '../../../shared/dossier/decide-transfer.ts';
 import type { Context } from '../../../shared/dossier/decision.ts';
@@ -13,6 +12,7 @@ import { dueFees } from '../../../shared/dossier/fees.ts';
 import { isClosed, type Now, refuseTransferTo } from '../../../shared/dossier/jurisdiction.ts';
 import { mayUpload } from '../../../shared/dossier/may-upload.ts';
 import { PARTIES, type Party } from '../../../shared/dossier/parties.ts';
+import type { RefundCase } from '../../../shared/dossier/refund-case.ts';
 import { isHeadOfHolder, worksOn } from '../../../shared/dossier/rights.ts';
 import {
   agenciesAtWork,
@@ -23,11 +23,12 @@ import {
 } from '../../../shared/dossier/state.ts';
 import { STATUSES, statusesWith, statusIs } from '../../../shared/dossier/status.ts';
 import { BRANCH_RESULTS, type DossierDocument } from '../../../shared/dossier/values.ts';
+import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import type { CatalogueFee } from '../../../shared/procedure/fee.ts';
 import type { Procedure, Step } from '../../../shared/procedure/schema.ts';
 import { isLastStep, nextSteps } from '../../../shared/procedure/steps.ts';
+import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { Language, Text } from '../../../shared/text/text.ts';
-import type { DirectoryEntry } from './directory.ts';
 
 /** The dossier with everything that choices are read off. */
 export type At = {
@@ -36,6 +37,8 @@ export type At = {
   readonly given: Now & Pick<Context, 'actor'>;
   /** All agencies of the province. */
   readonly agencies: readonly DirectoryEntry[];
+  /** Officers who were seen at the agency of the step, for those who assign its work. */
+  readonly officers?: readonly KnownOfficer[];
   readonly language: Language;
 };
 
@@ -54,8 +57,8 @@ export type Choices = {
   readonly agencies?: readonly AgencyChoice[];
   /** Any agency of the province but this one. */
   readonly anyAgencyBut?: string;
-  /** Subjects of officers known from this dossier. */
-  readonly officers?: readonly string[];
+  /** Of the agency of the step with a role that the step is for, by given name, and who had the dossier before. */
+  readonly officers?: readonly Pick<KnownOfficer, 'officer' | 'name' | 'title'>[];
   readonly fees?: readonly FeeChoice[];
   readonly obligation?: { readonly obligationId: string; readonly amount: number };
   readonly grounds?: readonly GroundChoice[];
@@ -179,17 +182,6 @@ export const agenciesToSucceed = ({ dossier, given, agencies, language }: At): r
     .filter((agency) => isClosed(agency, given.now) && maySucceed(given.actor, agency, given))
     .map(({ agencyId, name }) => ({ agencyId, name: name[language] }));
 
-/** Whom the dossier was with at this agency, and the caller. */
-export function officersKnown({ dossier, given }: At): Choices {
-  const here = dossier.completedSteps.filter(({ agencyId }) => agencyId === dossier.step?.agencyId);
-  const known = [...here.map(({ handedBy }) => handedBy), given.actor.subject];
-  const { assignee } = dossier.step ?? {};
-  return {
-    officers: [...new Set(known)].filter((officer) => officer !== assignee),
-    ...(assignee !== undefined && { required: ['reason'] }),
-  };
-}
-
 export const feesOf = (at: At): Choices => ({
   fees: at.procedure.fees.map(({ code, name, kind, amount, late, unit, exemptions, ...rest }) => {
     const { assessed, group, optional, copies } = rest;
@@ -291,7 +283,5 @@ export const correctionOf = ({ dossier }: At): Choices => {
 export const hoursOf = ({ procedure }: At): Choices => ({ mostHours: longestReappointment(procedure) });
 
 export const refundsOf =
-  (state: 'open' | 'approved') =>
-  ({ dossier }: At): Choices => ({
-    refunds: refundsIn(dossier, state).map(({ refundId, amount }) => ({ refundId, amount })),
-  });
+  (found: (dossier: Dossier) => readonly RefundCase[]) =>
+  ({ dossier }: At): Choices => ({ refunds: found(dossier).map(({ refundId, amount }) => ({ refundId, amount })) });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../../../shared/dossier/actor.ts';
+import { type Actor, holdsRole } from '../../../shared/dossier/actor.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
@@ -11,10 +11,11 @@ import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { delegatorsOf } from '../../../shared/record/delegations.ts';
 import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
+import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
-import type { DirectoryEntry } from '../allowed/directory.ts';
 import { listOwned } from '../lists.ts';
+import { type Next, nextFor } from '../next/next.ts';
 import type { routes } from './routes.ts';
 import { timelineEntry } from './timeline-view.ts';
 import { viewOf } from './views.ts';
@@ -22,19 +23,21 @@ import { viewOf } from './views.ts';
 export type Intake = {
   readonly table: Table;
   readonly store: DossierStore;
-  readonly procedures: Pick<Catalogue, 'procedure' | 'calendar'>;
-  /** All agencies of the province, to choose from. */
-  readonly agencies: () => Promise<readonly DirectoryEntry[]>;
+  readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions' | 'directory'>;
+  /** Officers seen at an agency, to choose from. */
+  readonly officers: (agencyId: string) => Promise<readonly KnownOfficer[]>;
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
 };
+
+type Asked = { readonly next: Next; readonly actions: readonly AllowedAction[] };
 
 /** Commands of applicants, or of reception on their behalf, and reading of dossiers. */
 export function intake({
   table,
   store,
   procedures,
-  agencies,
+  officers,
   unreachable,
 }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
@@ -49,17 +52,26 @@ export function intake({
     return await unreachable(email);
   }
 
-  /** What the caller may do with it now. One read more than the dossier, of a step that is another officer's; the rest is kept. */
-  async function actionsOn(dossier: Dossier, actor: Actor, language: Language): Promise<readonly AllowedAction[]> {
+  /**
+   * What the caller has to do and may do with it now. One read more than the dossier, of a step that is another officer's; the
+   * rest is kept a minute.
+   */
+  async function askedOf(dossier: Dossier, actor: Actor, language: Language): Promise<Asked> {
     const at = new Date();
-    const [procedure, calendar, all, standsInFor] = await Promise.all([
+    const { step } = dossier;
+    // Only leaders of the step's agency assign its work.
+    const assigns = step !== undefined && actor.kind !== 'citizen' && holdsRole(actor, step.agencyId, ['approver']);
+    const [procedure, calendar, all, seen, standsInFor] = await Promise.all([
       procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
       procedures.calendar(),
-      agencies(),
-      dossier.step && delegatorsOf(table, dossier.step, actor, at),
+      procedures.directory(),
+      assigns ? officers(step.agencyId) : [],
+      step && delegatorsOf(table, step, actor, { procedures, now: at }),
     ]);
     const context = { now: at.toISOString(), actor, newId: '', procedure, calendar, standsInFor };
-    return allowedActions(dossier, context, { agencies: all, language });
+    const about = { agencies: all, officers: seen, language };
+    const actions = allowedActions(dossier, context, about);
+    return { next: nextFor(dossier, context, about, actions), actions };
   }
 
   return {
@@ -81,8 +93,8 @@ export function intake({
     },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);
-      const [mail, actions] = await Promise.all([mailOf(dossier, actor), actionsOn(dossier, actor, language)]);
-      const body = { ...viewOf(dossier, actor, language, mail), actions };
+      const [mail, asked] = await Promise.all([mailOf(dossier, actor), askedOf(dossier, actor, language)]);
+      const body = { ...viewOf(dossier, actor, language, mail), ...asked };
       return { status: 200, body, headers: etag(dossier.version) };
     },
     readTimeline: async ({ params, query, actor, language }) => {

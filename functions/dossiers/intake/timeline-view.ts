@@ -83,6 +83,7 @@ function moneyIn(event: RecordedEvent) {
     case 'refund-approved':
     case 'refund-refused':
     case 'refund-paid':
+    case 'refund-reopened':
     case 'refund-dropped':
       return { amount: event.amount };
     case 'refund-opened':

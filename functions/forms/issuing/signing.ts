@@ -1,5 +1,5 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
+import { named } from '../../../shared/platform/aws/refused.ts';
 import type { Secrets } from '../../../shared/platform/secrets/secrets.ts';
 import { padesSigner } from '../signing/pades-signer.ts';
 import type { Signer } from '../signing/signer.ts';
@@ -24,7 +24,7 @@ export function provinceSigner(secrets: Secrets): GetSigner {
       const [current] = await secrets.get('form-signing', secretSchema);
       return typeof current === 'string' ? undefined : padesSigner(current);
     } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
+      if (named(error, 'ResourceNotFoundException')) return undefined;
       throw error;
     }
   };

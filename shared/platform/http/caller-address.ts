@@ -8,7 +8,7 @@ import type { Call } from './request.ts';
 export const FRONT_KEY = 'portal-front';
 /** Header with that secret: only the distribution can set it. */
 export const FRONT_KEY_HEADER = 'x-front-key';
-/** Header with the address of whoever called the distribution. It counts only beside the right {@link FRONT_KEY_HEADER}. */
+/** Header with the address of the caller of the distribution. It counts only beside the right {@link FRONT_KEY_HEADER}. */
 export const VIEWER_HEADER = 'x-viewer-address';
 
 /** The address of the person or system that called, also through the portal's distribution. @throws SecretError */

@@ -12,19 +12,24 @@ const agencyId = z.string().check(z.maxLength(AGENCY_ID_LENGTH), z.regex(AGENCY_
 /** Maximum length in OpenID Connect; a dossier stores the subjects of the officers who passed it on. */
 const sub = z.string().check(z.maxLength(255));
 
+/** A claim that cannot be read is as good as none: it does not reject the token. (`z.catch` would bring all of zod's helpers along.) */
+const ifReadable = <S extends z.ZodMiniType>(claim: S) =>
+  z.pipe(
+    z.optional(z.unknown()),
+    z.transform((value): z.output<S> | undefined => claim.safeParse(value).data),
+  );
+const named = (length: number) => ifReadable(line(length));
+
 const officer = z.object({ sub, motcua_roles: z.array(z.unknown()).check(z.minLength(1)) });
 /** Printed on forms. The name as the national sign-on or OpenID Connect gives it; the title has no standard claim. */
 const printed = z.object({
-  HoVaTen: z.catch(z.optional(line(200)), undefined),
-  name: z.catch(z.optional(line(200)), undefined),
-  motcua_title: z.catch(z.optional(line(200)), undefined),
-  phone_number: z.catch(z.optional(line(30)), undefined),
+  HoVaTen: named(200),
+  name: named(200),
+  motcua_title: named(200),
+  phone_number: named(30),
 });
 const roleAtAgency = z.object({ agencyId, role: z.enum(OFFICER_ROLES) });
 const partner = z.object({ sub, motcua_agency: agencyId, scope: z.string() });
-/** A name that cannot be read is as good as none: it does not reject the token. */
-const named = (length: number) => z.catch(z.optional(line(length)), undefined);
-
 const person = z.object({
   sub,
   LoaiTaiKhoan: z.literal('1'),
@@ -38,7 +43,7 @@ const organisation = z.object({
   MaSoThue: z.string().check(z.minLength(10)),
   TenDoanhNghiep: named(300),
   /** Who signs in for it. */
-  SoDinhDanh: z.catch(z.optional(z.string().check(z.regex(/^\d{12}$/))), undefined),
+  SoDinhDanh: ifReadable(z.string().check(z.regex(/^\d{12}$/))),
   HoVaTen: named(200),
 });
 

@@ -8,6 +8,7 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { named } from '../aws/refused.ts';
 import { patiently, StoreBusyError } from './busy.ts';
 import type { Key } from './keys.ts';
 import type { Table } from './table.ts';
@@ -115,8 +116,6 @@ type Reason = { readonly Code?: string; readonly Item?: Parameters<typeof unmars
 const PASSING = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 const rowOf = (item: Reason['Item']): Row | undefined => item && unmarshall(item);
-
-const named = (error: unknown, name: string): error is Error => error instanceof Error && error.name === name;
 
 function send(request: () => Promise<{ Attributes?: Row | undefined }>): Promise<Written> {
   return patiently(async () => {

@@ -191,6 +191,7 @@ export const ROWS: readonly Row[] = [
   action('approve-refund', 'approver', '422 unknown-refund'),
   action('refuse-refund', 'approver', '422 unknown-refund'),
   action('record-refund', 'reception', '422 unknown-refund', 'handler', 'approver'),
+  action('reopen-refund', 'approver', '422 unknown-refund'),
   action('forward', 'handler', MAY),
   action('complete', 'handler', '422 not-last-step'),
   action('return-result', 'reception', WRONG_STATUS),
@@ -213,9 +214,9 @@ export const ROWS: readonly Row[] = [
   action('add-note', 'reception', MAY, 'handler', 'approver', ...administrators),
   {
     route: 'actions.decideSuspension',
-    about: 'for an agency below the ward',
+    about: 'for an office below the police of the province',
     call: () => ({ body: suspension }),
-    answers: { approver: '200' },
+    answers: { 'foreign approver': '200' },
     rest: FORBIDDEN,
   },
   {
@@ -277,6 +278,14 @@ export const ROWS: readonly Row[] = [
       ...all([...officers, 'foreign reception', 'foreign handler', 'foreign approver'], '200'),
       'administrator of another ward': '200',
     },
+    rest: FORBIDDEN,
+  },
+  { route: 'people.readMe', call: () => ({}), answers: all(persons, '200'), rest: FORBIDDEN },
+  {
+    route: 'people.listOfficers',
+    about: 'of the ward: officers there, and all above',
+    call: () => ({ params: { agencyId: 'H50.20' } }),
+    answers: all(['handler', 'approver', ...administrators], '200'),
     rest: FORBIDDEN,
   },
   ...['readFigures', 'readQualityIndex'].flatMap((route): readonly Row[] => [

@@ -71,17 +71,18 @@ export const announced = {
 };
 
 /** About an agency below the ward that holds nothing: the dossiers of the other tests go on. */
+/** Of an office that no dossier of the tests comes to: it would be suspended. */
 export const suspension = {
-  suspensionId: 'ngap-lut-phuong-dong-hoi',
+  suspensionId: 'ngap-lut-dac-khu-con-co',
   decision: '12/QĐ-UBND',
-  signedBy: 'Chủ tịch Ủy ban nhân dân phường',
+  signedBy: 'Giám đốc Công an tỉnh',
   signedAt: '2026-11-20T08:00:00+07:00',
   reason: 'Ngập lụt do bão số 12',
-  agencies: ['H50.20.99'],
+  agencies: ['H50.31.45'],
 };
 export const lifting = {
   decision: '15/QĐ-UBND',
-  signedBy: 'Chủ tịch Ủy ban nhân dân phường',
+  signedBy: 'Giám đốc Công an tỉnh',
   signedAt: '2026-11-24T08:00:00+07:00',
 };
 
@@ -129,6 +130,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
     ...{ type: 'record-refund', refundId: 'refund-1', amount: 8000, method: 'bank-transfer' },
     ...{ reference: 'UNC 12', documentId: NOWHERE, paidOn: '2026-03-04' },
   },
+  { type: 'reopen-refund', refundId: 'refund-1', reason: 'Ghi nhầm số chứng từ' },
   { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
   { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },
   { type: 'send-back', stepId: 'examination', reason: 'Thiếu ý kiến thẩm định' },

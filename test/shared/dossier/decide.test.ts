@@ -141,6 +141,12 @@ describe('authorization of commands', () => {
       { type: 'record-refund', ...TWICE, ...EVIDENCE },
       [...HEADS, 'colleague', 'handler', 'reception'],
     ],
+    [
+      'reopen a refund',
+      approvedTwice,
+      { type: 'reopen-refund', refundId: 'refund-1', reason: 'Phê duyệt nhầm' },
+      HEADS,
+    ],
     ['report a status', atMinistry, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, ['ministry']],
     ['report a status of ours', submitted, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, []],
     ['fire a timer', inProcessing, { type: 'fire-timer', timer: TIMER }, ['system']],

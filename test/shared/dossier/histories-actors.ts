@@ -15,6 +15,7 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'approve-refund': 'receptionLeader',
   'refuse-refund': 'receptionLeader',
   'record-refund': 'reception',
+  'reopen-refund': 'receptionLeader',
   'send-reminder': 'reception',
   'add-note': 'reception',
   correct: 'administrator',

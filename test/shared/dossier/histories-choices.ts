@@ -88,6 +88,8 @@ const BUILD: Readonly<Record<PersonAct, Build>> = {
       ...{ type: 'record-refund', ...refund, method: 'cash', reference: 'PC-777' },
       paidOn: new Date(Date.parse(at(minute)) + 7 * 3_600_000).toISOString().slice(0, 10),
     })),
+  'reopen-refund': ({ choices }) =>
+    (choices.refunds ?? []).map(({ refundId }) => ({ type: 'reopen-refund', refundId, reason })),
   forward: ({ choices }) =>
     (choices.steps ?? []).flatMap(({ stepId, agencies, outcomes }) =>
       agencies.flatMap(({ agencyId }) =>
@@ -97,7 +99,7 @@ const BUILD: Readonly<Record<PersonAct, Build>> = {
       ),
     ),
   'send-back': ({ choices }) => (choices.steps ?? []).map(({ stepId }) => ({ type: 'send-back', stepId, reason })),
-  assign: ({ choices }) => (choices.officers ?? []).map((officer) => ({ type: 'assign', officer, reason })),
+  assign: ({ choices }) => (choices.officers ?? []).map(({ officer }) => ({ type: 'assign', officer, reason })),
   'open-branch': ({ choices }) =>
     (choices.branches ?? []).flatMap(({ branchId, agencies }) =>
       agencies.map(({ agencyId }): Command => ({ type: 'open-branch', branchId, agencyId })),

@@ -79,4 +79,8 @@ export const OF_MONEY: readonly ((draw: Draw) => Command)[] = [
     reference: `UNC${minute}`,
     paidOn: dossier === undefined || !apt ? '2026-11-20' : dayInVietNam(dossier.updatedAt),
   }),
+  ({ dossier, n, apt }) => {
+    const { refundId } = refundOf({ dossier, n, apt }, pick(['paid', 'refused', 'approved'] as const, n));
+    return { type: 'reopen-refund', refundId, reason: 'Ghi nhầm chứng từ' };
+  },
 ];

@@ -54,7 +54,7 @@ function acts(dossier: Dossier, actor: Actor, command: Command['type']): boolean
   if (actor.kind !== 'officer') return false;
   if (actor.roles.some((r) => r.role === 'administrator' && inReach(currentAgency(dossier), r.agencyId))) return true;
   // A one-stop shop has no head of its own: a leader above it decides on its refunds.
-  const decides = ['approve-refund', 'refuse-refund', 'record-refund'].includes(command);
+  const decides = ['approve-refund', 'refuse-refund', 'record-refund', 'reopen-refund'].includes(command);
   return decides && actor.roles.some((r) => r.role === 'approver' && inReach(dossier.receivingAgency, r.agencyId));
 }
 

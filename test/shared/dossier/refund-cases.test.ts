@@ -137,6 +137,48 @@ describe('a refund case', () => {
     sound(history);
   });
 
+  it.each<[string, readonly Command[], 'open' | 'approved']>([
+    [
+      'a payment with the wrong evidence',
+      [{ type: 'approve-refund', refundId: 'refund-1', amount: 200_000 }],
+      'approved',
+    ],
+    ['an approval', [{ type: 'approve-refund', refundId: 'refund-1', amount: 200_000 }], 'open'],
+    ['a refusal', [{ type: 'refuse-refund', refundId: 'refund-1', legalGround: 'Điều 12', reason: 'Sai' }], 'open'],
+  ])('takes %s back with a reason; its money is owed and watched again', (_, acts, state) => {
+    const history = pay(paid(), 'GD2');
+    for (const act of acts) history.must('approver', act);
+    if (state === 'approved') history.must('reception', record(history));
+    history.minute += 60;
+    history.must('approver', { type: 'reopen-refund', refundId: 'refund-1', reason: 'Ghi nhầm' });
+    expect(cases(history)).toEqual([`refund-1 already-paid 200000 ${state}`]);
+    const [reopened] = history.state.refunds;
+    expect([reopened?.paid, reopened?.closedAt]).toEqual([undefined, undefined]);
+    expect(reopened?.approvedAt === undefined).toBe(state === 'open');
+    expect(timersOf(history.state).filter(({ of }) => of === 'refund')).toHaveLength(2);
+    sound(history);
+    if (state === 'open') approve(history);
+    // The same number again: what was taken back does not use it up.
+    history.must('reception', record(history));
+    expect(cases(history)).toEqual(['refund-1 already-paid 200000 paid']);
+    sound(history);
+  });
+
+  it('takes back nothing where nothing was decided, nor what another assessment decides', () => {
+    const reopen = (history: History, refundId = 'refund-1') =>
+      history.ask('approver', { type: 'reopen-refund', refundId, reason: 'Nhầm' });
+    expect(codeOf(reopen(paid()))).toBe('unknown-refund');
+    const history = pay(paid(), 'GD2');
+    expect(reopen(history)).toMatchObject({ rejection: { code: 'nothing-to-reopen', details: { state: 'open' } } });
+    expect(codeOf(reopen(approve(history), 'refund-2'))).toBe('unknown-refund');
+    const lower = approve(assess(paid(copies(2)), FEE));
+    expect(reopen(lower)).toMatchObject({ rejection: { code: 'nothing-to-reopen', details: { state: 'approved' } } });
+    lower.must('reception', record(lower));
+    expect(codeOf(reopen(lower))).toBe('accepted');
+    expect(cases(lower)).toEqual(['refund-1 lower-assessment 10000 approved']);
+    sound(lower);
+  });
+
   it('reminds the office before it is due and when it is, for the approval and for the payment, in every status', () => {
     const history = pay(withdrawn(due()), 'MUON');
     const told = () => {

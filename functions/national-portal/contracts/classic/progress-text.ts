@@ -59,6 +59,7 @@ export function progressText(event: EventForApplicant): string {
     case 'refund-refused':
       return `Không chấp nhận hoàn trả: ${dong(event.amount)} (${event.reason})`;
     case 'refund-paid':
+    case 'refund-reopened':
       return `Đã hoàn trả: ${dong(event.amount)}`;
     case 'refund-dropped':
       return `Không còn phải hoàn trả: ${dong(event.amount)}`;

@@ -53,6 +53,14 @@ export const OF_REFUNDS: Readonly<Record<string, Provocation>> = {
   'actions.act refund-before-approval': paying(approved, { paidOn: '2026-01-01' }),
   'actions.act refund-reference-used': paying(() => paidBack(2), {}, 2),
   'actions.act document-not-found': { ...paying(approved, { documentId: NOWHERE }), status: 404 },
+  'actions.act nothing-to-reopen': {
+    status: 422,
+    ask: async () => {
+      const walk = await paidTooOften();
+      const { refundId } = (await refundOf(walk)).approval;
+      return act(walk, LEADER, { type: 'reopen-refund', refundId, reason: 'Ghi nhầm' });
+    },
+  },
   'actions.act refund-decided': {
     status: 422,
     ask: async () => {

@@ -111,6 +111,7 @@ function owedBy(events: readonly RecordedEvent[]): readonly number[] {
   const open = new Map<string, number>();
   for (const event of events) {
     if (event.type === 'refund-opened') open.set(event.refundId, (open.get(event.refundId) ?? 0) + event.amount);
+    if (event.type === 'refund-reopened') open.set(event.refundId, event.amount);
     if (event.type === 'refund-paid' || event.type === 'refund-refused' || event.type === 'refund-dropped') {
       open.delete(event.refundId);
     }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
 import type { Command, Draft } from '../../../../shared/dossier/commands.ts';
 import { decide } from '../../../../shared/dossier/decide.ts';
+import { reopenableRefunds } from '../../../../shared/dossier/decide-refunds.ts';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { OfficerAction } from '../../../../shared/dossier/officer-action.ts';
 import { record } from '../../../../shared/dossier/record.ts';
@@ -253,6 +254,10 @@ function wish(
     if (refund.state === 'open') return { type: 'approve-refund', refundId, amount };
     const paidOn = dayInVietNam(occurredAt);
     return { type: 'record-refund', refundId, amount, method: 'cash', reference: `PC${fresh}`, paidOn };
+  }
+  const [reopenable] = reopenableRefunds(dossier);
+  if (reopenable !== undefined && how % 7 === 0) {
+    return { type: 'reopen-refund', refundId: reopenable.refundId, reason: 'Ghi nhầm' };
   }
   const common = usual[dossier.status];
   const list = what < 800 && common.length > 0 ? common : rare;

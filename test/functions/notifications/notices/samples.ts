@@ -72,6 +72,12 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
       ...{ method, reference: 'UNC 12', paidOn: '2026-12-01' },
     }),
   ),
+  ...(['open', 'approved'] as const).map((state) =>
+    recorded({
+      ...{ type: 'refund-reopened', refundId: 'refund-1', amount: 200_000 },
+      ...{ state, reason: 'Ghi nhầm số chứng từ' },
+    }),
+  ),
   ...(['supplement', 'payment'] as const).map((of) =>
     recorded({
       type: 'applicant-reminded',
