@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SPENT_ON, TURNS } from '../../../shared/dossier/time-spent.ts';
+import { SPENT_ON, TURNS } from './time-spent.ts';
 
 const agency = z.object({ agencyId: z.string(), name: z.string() });
 const moment = z.string();

@@ -1,11 +1,11 @@
 import type { Appointment, AppointmentReason } from '../../../shared/dossier/appointment.ts';
 import { textsFor } from '../../../shared/dossier/audiences.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import type { Span, SpentOn, TimeBeside, TimeSpent } from '../../../shared/dossier/time-spent.ts';
 import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import type { Language, Text } from '../../../shared/text/text.ts';
 import { MOST_WORDS, momentText, wordsIn, workingText } from '../next/words.ts';
+import type { Span, SpentOn, TimeBeside, TimeSpent } from './time-spent.ts';
 
 export type Known = {
   readonly agencies: readonly DirectoryEntry[];

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { timeSpent } from '../../../../functions/dossiers/times/time-spent.ts';
 import { timesOf } from '../../../../functions/dossiers/times/times.ts';
 import { timesView } from '../../../../functions/dossiers/times/times-view.ts';
-import { timeSpent } from '../../../../shared/dossier/time-spent.ts';
 import type { Language } from '../../../../shared/text/text.ts';
 import { histories } from '../../../shared/dossier/histories.ts';
 import {

@@ -1,12 +1,12 @@
-import { momentOf } from '../calendar/iso.ts';
-import type { Calendar } from '../calendar/schema.ts';
-import { type WorkingTime, workingTime } from '../calendar/working-time.ts';
-import type { RecordedEvent } from './events.ts';
-import { evolve } from './evolve.ts';
-import { clockRuns, effectiveAt } from './overdue.ts';
-import { clockOf } from './schedule.ts';
-import { currentAgency, type Dossier, type DossierBranch, openObligation } from './state.ts';
-import { isFinal } from './status.ts';
+import { momentOf } from '../../../shared/calendar/iso.ts';
+import type { Calendar } from '../../../shared/calendar/schema.ts';
+import { type WorkingTime, workingTime } from '../../../shared/calendar/working-time.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { evolve } from '../../../shared/dossier/evolve.ts';
+import { clockRuns, effectiveAt } from '../../../shared/dossier/overdue.ts';
+import { clockOf } from '../../../shared/dossier/schedule.ts';
+import { currentAgency, type Dossier, type DossierBranch, openObligation } from '../../../shared/dossier/state.ts';
+import { isFinal } from '../../../shared/dossier/status.ts';
 
 /** What a span of time went to. */
 export const SPENT_ON = [

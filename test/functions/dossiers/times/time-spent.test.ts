@@ -1,10 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFinal } from '../../../shared/dossier/status.ts';
-import { timeSpent } from '../../../shared/dossier/time-spent.ts';
-import { local } from '../calendar/world.ts';
-import { histories } from './histories.ts';
-import { acceptedAt, at, CALENDAR, DEPARTMENT, draftWithPaper, type History, ITEMS, inSurvey } from './world.ts';
+import { timeSpent } from '../../../../functions/dossiers/times/time-spent.ts';
+import { isFinal } from '../../../../shared/dossier/status.ts';
+import { local } from '../../../shared/calendar/world.ts';
+import { histories } from '../../../shared/dossier/histories.ts';
+import {
+  acceptedAt,
+  at,
+  CALENDAR,
+  DEPARTMENT,
+  draftWithPaper,
+  type History,
+  ITEMS,
+  inSurvey,
+} from '../../../shared/dossier/world.ts';
 
 const spentOf = (history: History) => timeSpent(history.log, CALENDAR, at(history.minute + 10_000));
 const readable = (history: History) =>
