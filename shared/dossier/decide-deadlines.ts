@@ -3,6 +3,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import type { Appointment } from './appointment.ts';
 import { atTimer } from './decide-reached.ts';
 import { accept, type Decision, type Refusal, reject, wrongStatus } from './decision.ts';
+import { clockRuns } from './overdue.ts';
 import { WHENEVER } from './refuse-now.ts';
 import { administersHolder, leadsCurrentDesk, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule } from './rule.ts';
@@ -78,7 +79,8 @@ function reappoint(
 }
 
 function refuseReappointing(dossier: Dossier, { calendar }: Given<'calendar'>): Refusal | undefined {
-  if (!statusIs(dossier.status, 'inWork') || dossier.appointmentAt === undefined) return wrongStatus(dossier);
+  // Also while a fee is awaited or a withdrawal decided on, if the clock runs meanwhile.
+  if (!clockRuns(dossier) || dossier.appointmentAt === undefined) return wrongStatus(dossier);
   if (dossier.appointments.some((a) => a.reason === 'reappointed')) return reject('reappointed-before');
   return calendar === undefined ? reject('no-calendar') : undefined;
 }
