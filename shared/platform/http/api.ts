@@ -114,7 +114,9 @@ export function apiHandler<R extends Routes>(
   function failure(event: APIGatewayProxyEvent, thrown: unknown): Answered {
     const headers = headersOf(event);
     const language = languageOf(headers);
-    const error = thrown instanceof CursorError ? cursorProblem(language) : isBusy(thrown) ? busy(thrown) : thrown;
+    const parameter = event.queryStringParameters?.since === undefined ? 'cursor' : 'since';
+    const place = thrown instanceof CursorError ? cursorProblem(language, parameter) : undefined;
+    const error = place ?? (isBusy(thrown) ? busy(thrown) : thrown);
     const known = error instanceof HttpProblem || error instanceof RejectedError;
     if (!known) logger.error('request failed', { error: error as Error });
     let problem: ProblemDetails;
