@@ -4,6 +4,7 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { FORM_FONTS } from './form-fonts.ts';
 import { FUNCTION_NAMES, type FunctionName, fileOf } from './functions.ts';
 import { lighterSdk } from './lighter-sdk.ts';
+import { runTimeRoutes } from './run-time-routes.ts';
 
 /** Credential source of all bundles; the file says why. */
 const CREDENTIALS = join(import.meta.dirname, '../shared/platform/aws/environment-credentials.ts');
@@ -23,7 +24,7 @@ export const BUNDLING: BuildOptions & { readonly metafile: true } = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [lighterSdk],
+  plugins: [lighterSdk, runTimeRoutes],
 };
 
 const ROOT = join(import.meta.dirname, '..');

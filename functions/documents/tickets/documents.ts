@@ -8,7 +8,8 @@ import { mayRead, maySeeDocument, maySeeForm } from '../../../shared/dossier/rig
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { RouteReply } from '../../../shared/platform/http/request.ts';
 import { correlationId } from '../../../shared/platform/observability/correlation.ts';
 import { findReplay } from '../../../shared/platform/table/idempotency.ts';

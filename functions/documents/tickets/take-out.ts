@@ -3,7 +3,7 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { documentsPending } from '../../../shared/dossier/awaited.ts';
 import { mayUpload } from '../../../shared/dossier/may-upload.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
-import { RejectedError } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { type DocumentRow, loadDocument, noteRemoved, recordVerdict } from '../../../shared/record/document-rows.ts';
