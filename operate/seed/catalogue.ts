@@ -1,9 +1,9 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { directoryOf } from '../../functions/dossiers/allowed/directory.ts';
 import { loadProvince } from '../../infra/province/load.ts';
 import { successionsOf } from '../../shared/dossier/successions.ts';
 import { keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { directoryOf } from '../../shared/procedure/directory.ts';
 import { provinceCatalogue } from '../../shared/procedure/load-catalogue.ts';
 import { editionOf } from '../../shared/record/edition.ts';
 import { loadCalendars } from '../calendars/load.ts';

@@ -1,8 +1,10 @@
+import type { DirectoryEntry } from '../procedure/directory.ts';
 import type { Agency, AgencyKind, Procedure } from '../procedure/schema.ts';
 import { dayInVietNam } from '../time/viet-nam.ts';
 import type { Draft } from './commands.ts';
 import { type Decision, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
+import type { Sought } from './rejections.ts';
 import type { Given } from './rule.ts';
 import { inForce } from './successions.ts';
 
@@ -75,12 +77,29 @@ function refuseDesk(agency: Agency, given: Now, field: string): Decision | undef
 }
 
 function refuseCompetence({ agencyId, kind, level, area }: Agency, { procedure, place }: Matter, field: string) {
-  if (level !== procedure.level && OF_THEIR_LEVEL.includes(kind)) {
-    return reject('wrong-level', { fields: [field], details: { level: procedure.level } });
+  const ofLevel = OF_THEIR_LEVEL.includes(kind);
+  const sought = { kind, level: ofLevel ? procedure.level : level, place };
+  if (level !== procedure.level && ofLevel) {
+    return reject('wrong-level', { fields: [field], details: { level: procedure.level }, sought });
   }
   if (place === undefined || area === undefined || area.includes(place)) return undefined;
-  return reject('outside-jurisdiction', { fields: [field], details: { place }, agencies: [agencyId] });
+  return reject('outside-jurisdiction', { fields: [field], details: { place }, agencies: [agencyId], sought });
 }
+
+/**
+ * The agencies that would have done. One without an area serves everybody only where it is the province's own desk: of others the
+ * file does not say whom they serve.
+ */
+export const servingAgencies = (
+  agencies: readonly DirectoryEntry[],
+  { kind, level, place }: Sought,
+  now: string,
+): readonly DirectoryEntry[] =>
+  agencies.filter((agency) => {
+    if (agency.kind !== kind || agency.level !== level || isClosed(agency, now)) return false;
+    if (agency.area === undefined) return kind === 'reception' && level === 'province';
+    return place !== undefined && agency.area.includes(place);
+  });
 
 /**
  * Filing is the applicant's and stands: what is addressed to a closed agency goes on to the one that has its tasks, in the same

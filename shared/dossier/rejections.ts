@@ -1,3 +1,4 @@
+import type { AgencyKind, Level } from '../procedure/schema.ts';
 import type { Text } from '../text/text.ts';
 
 /**
@@ -374,6 +375,9 @@ export type RejectionCode = keyof typeof REJECTIONS;
 /** Something that details list with its name: a branch of the procedure. */
 type Named = Readonly<Record<string, string | Text>>;
 
+/** Agencies that would do in the place of a refused one: of which kind and level they are, and the commune that they serve. */
+export type Sought = { readonly kind: AgencyKind; readonly level: Level; readonly place?: string | undefined };
+
 /**
  * A rejection as a value. `fields` are the paths of the invalid input, `details` are facts for programs. No personal data
  * except file names, which the caller knows and which are therefore only returned in the response, never logged.
@@ -384,6 +388,8 @@ export type Rejection = {
   readonly details?: Readonly<Record<string, string | number | readonly string[] | readonly Named[]>>;
   /** Agencies that the details speak of, by id. The answer gives their names, so that a screen can offer them. */
   readonly agencies?: readonly string[];
+  /** Where the province has such agencies, the answer lists them as `serving`, with their names. */
+  readonly sought?: Sought;
   /** Seconds after which the same command may succeed; only where waiting helps. */
   readonly retryAfter?: number;
 };

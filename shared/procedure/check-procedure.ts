@@ -1,5 +1,6 @@
 import { checkGraph } from './check-graph.ts';
 import { checkHolders } from './check-holders.ts';
+import { declarationHolds } from './declaration/check-declaration.ts';
 import { hasField } from './fact.ts';
 import { type CatalogueFault, catalogueFault } from './fault.ts';
 import { type Report, type Rule, repeated } from './rule.ts';
@@ -167,6 +168,7 @@ const RULES: readonly Rule[] = [
   feesAreDue,
   alternativesAreSeveral,
   somethingIsRequired,
+  declarationHolds,
   immediateIsShort,
   sameDayIsShort,
   provenancePointsSomewhere,

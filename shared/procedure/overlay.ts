@@ -47,6 +47,7 @@ const CHANGEABLE: Readonly<Record<keyof Procedure, boolean>> = {
   channels: true,
   applicants: true,
   components: true,
+  declaration: true,
   fees: true,
   steps: true,
   workingHours: true,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { agencyId, CHANNELS, communeCode, day, line, procedureCode, slug } from '../values.ts';
+import { declarationSchema } from './declaration/schema.ts';
 import { feeSchema } from './fee.ts';
 import { nationalSchema } from './national.ts';
 import { PAPER_FORMS } from './paper-forms.ts';
@@ -176,6 +177,8 @@ export const procedureSchema = z.strictObject({
   channels: z.array(z.enum(CHANNELS)).check(z.minLength(1)),
   applicants: z.array(z.enum(['citizen', 'organisation'])).check(z.minLength(1)),
   components: z.array(componentSchema).check(z.minLength(1), z.maxLength(60)),
+  /** The declaration as questions. Absent: it is filed as a paper or file only. */
+  declaration: z.optional(declarationSchema),
   fees: z.array(feeSchema),
   steps: z.array(stepSchema).check(z.minLength(1)),
   /** Total working hours the law allows; equals the sum of hours along the longest path through the steps. */

@@ -4,6 +4,7 @@ import type { Succession } from '../dossier/successions.ts';
 import type { RecordedSuspension } from '../dossier/suspension-due.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
+import type { DirectoryEntry } from '../procedure/directory.ts';
 import type { Agency, Procedure } from '../procedure/schema.ts';
 import type { Edition } from './edition.ts';
 import { listSuspensions } from './suspensions.ts';
@@ -21,6 +22,8 @@ export type Catalogue = {
   edition(): Promise<Edition | undefined>;
   /** Which agencies were or will be closed, and who has their tasks then; at most a minute old. */
   successions(): Promise<readonly Succession[]>;
+  /** All agencies of the province, to choose from, at most a minute old: one read. None before they were seeded. */
+  directory(): Promise<readonly DirectoryEntry[]>;
   /** The newest version of the province's calendar, at most a minute old. */
   calendar(): Promise<Calendar | undefined>;
   /** All decisions on force majeure of the province, at most a minute old. */
@@ -71,6 +74,8 @@ export function catalogue({ client, name }: Table, clock: () => number = Date.no
       (await cached('successions', FRESH_MS, async () => {
         return (await get<readonly Succession[]>(keys.successions(), 'successions')) ?? [];
       })) ?? [],
+    directory: async () =>
+      (await cached('directory', FRESH_MS, () => get<readonly DirectoryEntry[]>(keys.directory(), 'agencies'))) ?? [],
     suspensions: async () => (await cached('suspensions', FRESH_MS, () => listSuspensions({ client, name }))) ?? [],
     agency: (agencyId) => cached(`agency ${agencyId}`, FRESH_MS, () => get<Agency>(keys.agency(agencyId), 'agency')),
   };

@@ -4,6 +4,7 @@ import type { Command } from '../dossier/commands.ts';
 import { decide } from '../dossier/decide.ts';
 import type { Context, Decision } from '../dossier/decision.ts';
 import type { EventMeta } from '../dossier/events.ts';
+import { servingAgencies } from '../dossier/jurisdiction.ts';
 import { type Recorded, record } from '../dossier/record.ts';
 import type { Rejection } from '../dossier/rejections.ts';
 import type { Needs } from '../dossier/rule.ts';
@@ -113,7 +114,7 @@ export function dossierStore(
       agencyOf(needs.holder),
       needs.successions && procedures.successions(),
       needs.calendar && procedures.calendar(),
-      needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, clock()),
+      needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, { procedures, now: clock() }),
       needs.otherDossier && otherDossierOf(table, needs.otherDossier),
     ]);
     const now = clock().toISOString();
@@ -157,12 +158,14 @@ export function dossierStore(
     return { ok: false, rejection: replay === undefined ? await named(rejection) : { code: 'idempotency-key-reused' } };
   }
 
-  /** With the names of the agencies that it speaks of. */
-  async function named({ agencies = [], ...rejection }: Rejection): Promise<Rejection> {
-    if (agencies.length === 0) return rejection;
-    const known = await Promise.all([...new Set(agencies)].map(procedures.agency));
+  /** With the names of the agencies that it speaks of, and of those that would have done. */
+  async function named({ agencies = [], sought, ...rejection }: Rejection): Promise<Rejection> {
+    const serving = sought ? servingAgencies(await procedures.directory(), sought, clock().toISOString()) : [];
+    const known = [...(await Promise.all([...new Set(agencies)].map(procedures.agency))), ...serving];
     const names = known.flatMap((agency) => (agency ? [{ agencyId: agency.agencyId, name: agency.name }] : []));
-    return { ...rejection, details: { ...rejection.details, agencies: names } };
+    if (names.length === 0) return rejection;
+    const details = { ...rejection.details, ...(serving.length > 0 && { serving: serving.map((s) => s.agencyId) }) };
+    return { ...rejection, details: { ...details, agencies: names } };
   }
 
   /**

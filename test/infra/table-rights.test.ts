@@ -152,6 +152,7 @@ describe('the rights in the table', () => {
     const deleting = kinds.flatMap((kind) => whoMay(DELETES, kind).map((name) => `${name} ${kind}`));
     expect(deleting.toSorted()).toEqual([
       'actions branch',
+      'actions delegation',
       'actions timer',
       'intake timer',
       'search-projection find',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { declarationSchema } from '../../../shared/procedure/declaration/schema.ts';
 import { PAPER_FORMS } from '../../../shared/procedure/paper-forms.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import { AGENCY_KINDS, LEVELS, type Procedure } from '../../../shared/procedure/schema.ts';
@@ -82,6 +83,8 @@ export const procedureView = z.object({
   ...summary,
   legalBasis: z.string(),
   components: z.array(componentView),
+  /** The declaration as questions, in both languages; absent: it is filed as a paper or file. */
+  declaration: z.optional(declarationSchema),
   fees: z.array(feeView),
   time: z.object({
     workingHours: z.number(),
@@ -195,6 +198,7 @@ export function viewOfProcedure(
     ...summaryOf(procedure, sameDayUntil, language),
     legalBasis: procedure.legalBasis,
     components: componentsOf(procedure, language),
+    ...(procedure.declaration && { declaration: procedure.declaration }),
     fees: feesOf(procedure, language),
     time: {
       workingHours: procedure.workingHours,

@@ -4,7 +4,7 @@ import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem } from '../../../shared/platform/http/problem.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
-import { listDelegations, putDelegation } from '../../../shared/record/delegations.ts';
+import { listDelegations, placeOf, putDelegation } from '../../../shared/record/delegations.ts';
 import { replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { listInbox } from '../lists.ts';
@@ -35,17 +35,21 @@ export function actions({ table, store, procedures, clock = () => new Date() }: 
       return replyTo(await store.execute(request));
     },
     putDelegation: async ({ body, actor }) => {
+      const closings = { procedures, now: clock() };
+      const delegation = { ...body, agencyId: await placeOf(body.agencyId, closings) };
+      const { agencyId, officer } = delegation;
       // Officers may hand over their own work; only a leader of the agency may hand over another officer's.
-      const own = actor.subject === body.officer && works(actor, body.agencyId);
-      const leads = holdsRole(actor, body.agencyId, ['approver']) || administers(actor, body.agencyId);
+      const own = actor.subject === officer && works(actor, agencyId);
+      const leads = holdsRole(actor, agencyId, ['approver']) || administers(actor, agencyId);
       if (!own && !leads) throw new HttpProblem('forbidden');
-      await putDelegation(table, body);
-      return { status: 200, body };
+      await putDelegation(table, delegation, closings);
+      return { status: 200, body: delegation };
     },
     ...suspensionRoutes(table, clock),
     listDelegations: async ({ query, actor }) => {
       mustSee(actor, query.agencyId);
-      return { status: 200, body: { items: await listDelegations(table, query.agencyId) } };
+      const items = await listDelegations(table, query.agencyId, { procedures, now: clock() });
+      return { status: 200, body: { items } };
     },
     readInbox: async ({ query, page, actor }) => {
       mustSee(actor, query.agencyId);

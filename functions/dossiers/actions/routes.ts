@@ -53,7 +53,8 @@ export const routes = {
     body: delegationSchema,
     success: {
       status: 200,
-      description: 'The delegation is active; it replaces an earlier one of the same officer.',
+      description:
+        'The delegation is active; it replaces an earlier one of the same officer. Where the agency was closed, it is at its successor.',
       body: delegationSchema,
     },
   }),

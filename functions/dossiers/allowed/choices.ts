@@ -23,11 +23,11 @@ import {
 } from '../../../shared/dossier/state.ts';
 import { STATUSES, statusesWith, statusIs } from '../../../shared/dossier/status.ts';
 import { BRANCH_RESULTS, type DossierDocument } from '../../../shared/dossier/values.ts';
+import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import type { CatalogueFee } from '../../../shared/procedure/fee.ts';
 import type { Procedure, Step } from '../../../shared/procedure/schema.ts';
 import { isLastStep, nextSteps } from '../../../shared/procedure/steps.ts';
 import type { Language, Text } from '../../../shared/text/text.ts';
-import type { DirectoryEntry } from './directory.ts';
 
 /** The dossier with everything that choices are read off. */
 export type At = {

@@ -17,7 +17,6 @@ import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { confirmMail } from './confirm-mail.ts';
-import { directory } from './directory.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 
@@ -40,7 +39,7 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedure
 export const handler = apiHandler(
   routes,
   {
-    ...intake({ table, store, procedures, agencies: directory(table), unreachable }),
+    ...intake({ table, store, procedures, unreachable }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },
   {

@@ -14,7 +14,6 @@ import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
-import type { DirectoryEntry } from '../allowed/directory.ts';
 import { listOwned } from '../lists.ts';
 import type { routes } from './routes.ts';
 import { timelineEntry } from './timeline-view.ts';
@@ -23,9 +22,7 @@ import { viewOf } from './views.ts';
 export type Intake = {
   readonly table: Table;
   readonly store: DossierStore;
-  readonly procedures: Pick<Catalogue, 'procedure' | 'calendar'>;
-  /** All agencies of the province, to choose from. */
-  readonly agencies: () => Promise<readonly DirectoryEntry[]>;
+  readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions' | 'directory'>;
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
 };
@@ -35,7 +32,6 @@ export function intake({
   table,
   store,
   procedures,
-  agencies,
   unreachable,
 }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
@@ -56,8 +52,8 @@ export function intake({
     const [procedure, calendar, all, standsInFor] = await Promise.all([
       procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
       procedures.calendar(),
-      agencies(),
-      dossier.step && delegatorsOf(table, dossier.step, actor, at),
+      procedures.directory(),
+      dossier.step && delegatorsOf(table, dossier.step, actor, { procedures, now: at }),
     ]);
     const context = { now: at.toISOString(), actor, newId: '', procedure, calendar, standsInFor };
     return allowedActions(dossier, context, { agencies: all, language });

@@ -101,7 +101,14 @@ it('a draft for a commune that the desk does not serve names who decides, or is 
   const outside = await open({});
   expect([outside.status, outside.body]).toMatchObject([
     422,
-    { code: 'outside-jurisdiction', details: { place: '19333', agencies: [{ agencyId: 'H50.20.1' }] } },
+    {
+      code: 'outside-jurisdiction',
+      details: {
+        place: '19333',
+        serving: [SUCCESSOR.desk],
+        agencies: [{ agencyId: 'H50.20.1' }, { agencyId: SUCCESSOR.desk, name: { vi: SUCCESSOR.name } }],
+      },
+    },
   ]);
   expect((await open({ competentAgency: SUCCESSOR.desk })).status).toBe(201);
   expect((await open({ competentAgency: SUCCESSOR.commune })).status).toBe(201);

@@ -115,6 +115,15 @@ export async function strangers(stage: Stage): Promise<void> {
   }
 }
 
+/** A transfer to a desk of the other level is refused, with the names of those that would do. */
+async function transferWrongly(walk: Walk): Promise<void> {
+  const body = { type: 'transfer', agencyId: 'H50.1', reason: 'Sai nơi nhận' };
+  const { version: ifMatch } = await walk.read();
+  const path = `/v1/dossiers/${walk.dossierId}/actions`;
+  const { status } = await (await walk.reception()).ask('POST', path, { body, ifMatch });
+  if (status !== 422) throw new Error(`a transfer to the wrong level was answered with ${status}`);
+}
+
 /** An officer is away, and a deputy acts; reception and a signer try a step of another agency. */
 export async function standIn(stage: Stage): Promise<void> {
   const leader = await stage.as('lanh-dao-dong-hoi');
@@ -128,7 +137,12 @@ export async function standIn(stage: Stage): Promise<void> {
   };
   await leader.must('PUT', '/v1/delegations', { body });
   await leader.must('GET', '/v1/delegations?agencyId=H50.20');
+  // What was the work of a commune that was merged is handed over at its successor.
+  const merged = { ...body, agencyId: 'H50.24', delegate: 'ho-tich-dong-ha' };
+  const { agencyId } = await (await stage.as('lanh-dao-dong-ha')).must('PUT', '/v1/delegations', { body: merged });
+  if (agencyId !== 'H50.21') throw new Error(`a delegation was entered at ${agencyId}`);
   const walk = await file(stage);
+  await transferWrongly(walk);
   await (await walk.accept()).forwardTo(1);
   await walk.act('lanh-dao-dong-hoi', { type: 'assign', officer: 'ho-tich-dang-nghi' });
   const reception = await walk.reception();

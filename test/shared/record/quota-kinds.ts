@@ -33,6 +33,7 @@ const catalogue = {
   agency: async (agencyId: string) => AGENCIES.find((agency) => agency.agencyId === agencyId),
   edition: async () => undefined,
   calendar: async () => CALENDAR,
+  directory: async () => [],
   successions: async () => [],
   suspensions: async () => [],
 };

@@ -22,6 +22,7 @@ const catalogue: Catalogue = {
   agency: async (agencyId) => AGENCIES.find((agency) => agency.agencyId === agencyId),
   edition: async () => undefined,
   calendar: async () => CALENDAR,
+  directory: async () => [],
   successions: async () => [],
   suspensions: async () => [],
 };

@@ -169,7 +169,14 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     }),
   ),
   'a delegation': simple('shared/record/delegations.ts', (table) =>
-    putDelegation(table, { agencyId: 'H50.1', officer: 'a', delegate: 'b', from: AT, until: LATER, reason: 'nghỉ' }),
+    putDelegation(
+      table,
+      { agencyId: 'H50.1', officer: 'a', delegate: 'b', from: AT, until: LATER, reason: 'nghỉ' },
+      {
+        procedures: { successions: async () => [{ agencyId: 'H50.3', on: '2026-01-01', successor: 'H50.1' }] },
+        now: new Date(AT),
+      },
+    ),
   ),
   'a set of figures': simple('functions/figures/generation.ts', async (table) =>
     writeGenerations(table, await readGenerations(table), { current: 1, building: 2, last: 2 }),

@@ -1,4 +1,4 @@
-import type { Agency } from '../../../shared/procedure/schema.ts';
+import type { Agency } from './schema.ts';
 
 /** What is known of an agency where people choose one: kept as one row of the province. */
 export type DirectoryEntry = Pick<Agency, 'agencyId' | 'name' | 'kind' | 'level' | 'area' | 'closed'>;
