@@ -1,3 +1,4 @@
+import { RULES } from '../../shared/dossier/rules.ts';
 import { liftingSchema, type Suspension, suspensionSchema } from '../../shared/dossier/suspension.ts';
 import { liftBy, type RecordedSuspension, suspendBy } from '../../shared/dossier/suspension-due.ts';
 import { dossierStore } from '../../shared/record/dossier-store.ts';
@@ -49,7 +50,7 @@ async function run(
 ) {
   const recorded = await decided();
   const command = liftBy(recorded) ?? suspendBy(recorded);
-  const store = dossierStore(table, province.dossierCode, clock);
+  const store = dossierStore(table, RULES, province.dossierCode, clock);
   const report = (count: number) => progress(`${count} dossiers`);
   const applied = await applyToAll(table, store, recorded.suspension, command, { dryRun, report });
   const { changed, before, refused } = applied;

@@ -5,6 +5,7 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { originOf, refuseUpload } from '../../../shared/dossier/may-upload.ts';
 import type { RejectionCode } from '../../../shared/dossier/rejections.ts';
 import { mayRead, maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
+import type { CommandOf } from '../../../shared/dossier/rule.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
@@ -34,7 +35,7 @@ import type { Tickets } from './tickets.ts';
 
 export type Documents = {
   readonly table: Table;
-  readonly store: DossierStore;
+  readonly store: DossierStore<CommandOf<'remove-document'>>;
   readonly procedures: Catalogue;
   readonly tickets: Tickets;
   readonly registers: RegisterLists;

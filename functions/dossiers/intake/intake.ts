@@ -16,12 +16,13 @@ import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
 import { listOwned } from '../lists.ts';
 import type { routes } from './routes.ts';
+import type { IntakeCommand } from './rules.ts';
 import { timelineEntry } from './timeline-view.ts';
 import { viewOf } from './views.ts';
 
 export type Intake = {
   readonly table: Table;
-  readonly store: DossierStore;
+  readonly store: DossierStore<IntakeCommand>;
   readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions' | 'directory'>;
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
