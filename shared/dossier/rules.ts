@@ -15,7 +15,9 @@ import { PROCESSING_RULES } from './decide-processing.ts';
 import { REFUND_RULES } from './decide-refunds.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
+import { SUPPLEMENT_REQUEST_RULES } from './decide-supplement-request.ts';
 import { SUSPENSION_RULES } from './decide-suspension.ts';
+import { TIMER_RULES } from './decide-timer.ts';
 import { TRANSFER_RULES } from './decide-transfer.ts';
 import { WITHDRAWAL_RULES } from './decide-withdrawal.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -24,6 +26,7 @@ import type { RuleBook } from './rule-book.ts';
 export const RULES = {
   ...OPENING_RULES,
   ...DOCUMENT_RULES,
+  ...SUPPLEMENT_REQUEST_RULES,
   ...FEE_RULES,
   ...MONEY_RULES,
   ...CANCEL_PAYMENT_RULES,
@@ -36,6 +39,7 @@ export const RULES = {
   ...CLOSING_RULES,
   ...SUSPENSION_RULES,
   ...DEADLINE_RULES,
+  ...TIMER_RULES,
   ...FORM_RULES,
   ...PARTICULARS_RULES,
   ...CORRECTION_REQUEST_RULES,
