@@ -60,7 +60,14 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
   lookup: {
     stack: 'api',
     businessImpact: 'Applicants cannot look up the progress of a dossier and call the one-stop shop instead.',
-    rows: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
+    rows: {
+      ...COUNTS_TIME,
+      rate: ['UpdateItem'],
+      code: ['GetItem'],
+      dossier: ['GetItem'],
+      procedure: ['GetItem'],
+      directory: ['GetItem'],
+    },
     uses: ({ stateful }) => [access.ownerKey(stateful)],
   },
   transitions: {

@@ -40,11 +40,8 @@ function Shown({ dossier, again }: { dossier: View; again: () => void }) {
       <p class="govuk-body-l">
         <ProcedureName code={dossier.procedureCode} /> <StatusTag status={dossier.status} name={dossier.statusName} />
       </p>
-      {session?.signedIn === true && session.kind === 'officer' ? (
-        <Actions dossier={dossier} done={again} />
-      ) : (
-        <Next dossier={dossier} />
-      )}
+      <Next dossier={dossier} />
+      {session?.signedIn === true && session.kind === 'officer' && <Actions dossier={dossier} done={again} />}
       <Facts
         facts={[
           [t.applicant, applicant.name],
@@ -75,38 +72,23 @@ function Shown({ dossier, again }: { dossier: View; again: () => void }) {
   );
 }
 
-/** What the applicant has to do, always the first thing. */
-function Next({ dossier: { supplement, payment, appointmentAt } }: { dossier: View }) {
-  const { language, t } = useTexts();
-  const by = (at: string | undefined) => (at === undefined ? '' : ` ${t.answerBy(momentText(at, language))}.`);
+/** What the reader has to do, always the first thing; with each paper that was asked for, and why. */
+function Next({ dossier: { next, supplement } }: { dossier: View }) {
+  const { t } = useTexts();
   return (
     <section class="panel" aria-labelledby="next">
       <h2 class="govuk-heading-m" id="next">
         {t.whatNow}
       </h2>
-      {supplement !== undefined && (
-        <>
-          <p class="govuk-body">
-            {t.supplementItems}.{by(supplement.answerBy)}
-          </p>
-          <ul class="govuk-list govuk-list--bullet">
-            {supplement.items.map((item) => (
-              <li key={item.content}>
-                <strong>{item.content}</strong>: {item.reason}. {item.guidance}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {payment !== undefined && (
-        <p class="govuk-body">
-          {t.due(moneyText(payment.amount, language))}.{by(payment.answerBy)}
-        </p>
-      )}
-      {supplement === undefined && payment === undefined && (
-        <p class="govuk-body">
-          {appointmentAt === undefined ? t.nothingToDoYet : t.nothingToDo(momentText(appointmentAt, language))}
-        </p>
+      <p class="govuk-body">{next.sentence}</p>
+      {next.reader === 'applicant' && supplement !== undefined && (
+        <ul class="govuk-list govuk-list--bullet">
+          {supplement.items.map((item) => (
+            <li key={item.content}>
+              <strong>{item.content}</strong>: {item.reason}. {item.guidance}
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );

@@ -15,6 +15,7 @@ import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
 import { listOwned } from '../lists.ts';
+import { type Next, nextFor } from '../next/next.ts';
 import type { routes } from './routes.ts';
 import type { IntakeCommand } from './rules.ts';
 import { timelineEntry } from './timeline-view.ts';
@@ -27,6 +28,8 @@ export type Intake = {
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
 };
+
+type Asked = { readonly next: Next; readonly actions: readonly AllowedAction[] };
 
 /** Commands of applicants, or of reception on their behalf, and reading of dossiers. */
 export function intake({
@@ -47,8 +50,11 @@ export function intake({
     return await unreachable(email);
   }
 
-  /** What the caller may do with it now. One read more than the dossier, of a step that is another officer's; the rest is kept. */
-  async function actionsOn(dossier: Dossier, actor: Actor, language: Language): Promise<readonly AllowedAction[]> {
+  /**
+   * What the caller has to do and may do with it now. One read more than the dossier, of a step that is another officer's; the
+   * rest is kept.
+   */
+  async function askedOf(dossier: Dossier, actor: Actor, language: Language): Promise<Asked> {
     const at = new Date();
     const [procedure, calendar, all, standsInFor] = await Promise.all([
       procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
@@ -57,7 +63,9 @@ export function intake({
       dossier.step && delegatorsOf(table, dossier.step, actor, { procedures, now: at }),
     ]);
     const context = { now: at.toISOString(), actor, newId: '', procedure, calendar, standsInFor };
-    return allowedActions(dossier, context, { agencies: all, language });
+    const about = { agencies: all, language };
+    const actions = allowedActions(dossier, context, about);
+    return { next: nextFor(dossier, context, about, actions), actions };
   }
 
   return {
@@ -79,8 +87,8 @@ export function intake({
     },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);
-      const [mail, actions] = await Promise.all([mailOf(dossier, actor), actionsOn(dossier, actor, language)]);
-      const body = { ...viewOf(dossier, actor, language, mail), actions };
+      const [mail, asked] = await Promise.all([mailOf(dossier, actor), askedOf(dossier, actor, language)]);
+      const body = { ...viewOf(dossier, actor, language, mail), ...asked };
       return { status: 200, body, headers: etag(dossier.version) };
     },
     readTimeline: async ({ params, query, actor, language }) => {

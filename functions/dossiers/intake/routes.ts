@@ -11,6 +11,7 @@ import { pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
+import { nextView } from '../next/next-view.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
 import { actionView } from './actions-view.ts';
 import { timelineView } from './timeline-view.ts';
@@ -123,7 +124,7 @@ export const routes = {
     success: {
       status: 200,
       description: 'The current dossier; the ETag begins with its version.',
-      body: z.extend(dossierView, { actions: z.array(actionView) }),
+      body: z.extend(dossierView, { next: nextView, actions: z.array(actionView) }),
     },
     problems: ['dossier-not-found'],
   }),

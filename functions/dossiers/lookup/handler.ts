@@ -25,8 +25,8 @@ const dependencies = {
   findCode: (dossierCode: string) => dossierWithCode(table, dossierCode),
   loadDossier: (dossierId: string) => readSnapshot(table, dossierId),
   count: createCounter('lookup'),
-  stepsOf: async (code: string, version: number) =>
-    (await procedures.procedure(code, version))?.steps.map((step) => step.stepId) ?? [],
+  procedures,
+  clock: () => new Date(),
 };
 
 export const handler = apiHandler(routes, lookup(dependencies), { logger: createLogger('lookup') });
