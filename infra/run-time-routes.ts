@@ -7,7 +7,7 @@ const DESCRIBES: ReadonlySet<string> = new Set(['summary', 'success', 'problems'
 
 /**
  * Pure: the source of a function's routes without what only the API's description reads, so that texts, lists of problems and
- * schemas of answers stay out of its bundle. Answers are not validated at run time.
+ * schemas of answers stay out of its bundle. Answers are not validated at run time. What several routes share by a spread stays.
  * @param file its name, which says the language
  */
 export function atRunTime(file: string, source: string): string {
@@ -34,7 +34,7 @@ export function atRunTime(file: string, source: string): string {
 export const runTimeRoutes: Plugin = {
   name: 'run-time-routes',
   setup(build) {
-    build.onLoad({ filter: /\/functions\/.*\/?\w*routes\.ts$/ }, ({ path }) => ({
+    build.onLoad({ filter: /\/functions\/.*\/routes\.ts$/ }, ({ path }) => ({
       contents: atRunTime(path, readFileSync(path, 'utf8')),
       loader: 'ts',
     }));
