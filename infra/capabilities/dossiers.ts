@@ -32,6 +32,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       procedure: READ,
       agency: ['GetItem'],
       directory: ['GetItem'],
+      officersOf: ['Query'],
       delegation: ['GetItem'],
       successions: ['GetItem'],
       mailbox: ['GetItem'],

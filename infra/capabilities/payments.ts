@@ -23,6 +23,7 @@ export const payments: Declarations<'payments' | 'payment-webhook'> = {
       ...CATALOGUE,
       ...SIGNED_IN,
       procedure: ['GetItem', 'Query'],
+      successions: ['GetItem'],
       dossier: ['GetItem'],
       idempotency: ['GetItem', 'PutItem'],
       payment: ['GetItem', 'PutItem', 'UpdateItem'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../../../shared/dossier/actor.ts';
+import { type Actor, holdsRole } from '../../../shared/dossier/actor.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
@@ -12,6 +12,7 @@ import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { delegatorsOf } from '../../../shared/record/delegations.ts';
 import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
+import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
 import { listOwned } from '../lists.ts';
@@ -25,6 +26,8 @@ export type Intake = {
   readonly table: Table;
   readonly store: DossierStore<IntakeCommand>;
   readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions' | 'directory'>;
+  /** Officers seen at an agency, to choose from. */
+  readonly officers: (agencyId: string) => Promise<readonly KnownOfficer[]>;
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
 };
@@ -36,6 +39,7 @@ export function intake({
   table,
   store,
   procedures,
+  officers,
   unreachable,
 }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
@@ -52,18 +56,22 @@ export function intake({
 
   /**
    * What the caller has to do and may do with it now. One read more than the dossier, of a step that is another officer's; the
-   * rest is kept.
+   * rest is kept a minute.
    */
   async function askedOf(dossier: Dossier, actor: Actor, language: Language): Promise<Asked> {
     const at = new Date();
-    const [procedure, calendar, all, standsInFor] = await Promise.all([
+    const { step } = dossier;
+    // Only leaders of the step's agency assign its work.
+    const assigns = step !== undefined && actor.kind !== 'citizen' && holdsRole(actor, step.agencyId, ['approver']);
+    const [procedure, calendar, all, seen, standsInFor] = await Promise.all([
       procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
       procedures.calendar(),
       procedures.directory(),
-      dossier.step && delegatorsOf(table, dossier.step, actor, { procedures, now: at }),
+      assigns ? officers(step.agencyId) : [],
+      step && delegatorsOf(table, step, actor, { procedures, now: at }),
     ]);
     const context = { now: at.toISOString(), actor, newId: '', procedure, calendar, standsInFor };
-    const about = { agencies: all, language };
+    const about = { agencies: all, officers: seen, language };
     const actions = allowedActions(dossier, context, about);
     return { next: nextFor(dossier, context, about, actions), actions };
   }

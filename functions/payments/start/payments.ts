@@ -27,7 +27,7 @@ const TRIES = 3;
 
 export type Payments = {
   readonly load: DossierStore['load'];
-  readonly catalogue: Pick<Catalogue, 'procedure' | 'newestProcedure' | 'agency'>;
+  readonly catalogue: Pick<Catalogue, 'procedure' | 'newestProcedure' | 'agency' | 'successions'>;
   readonly attempts: Attempts;
   readonly findReplay: (idempotency: Idempotency) => Promise<Replay<AttemptAnswer> | undefined>;
   readonly providers: OpenIntents;
@@ -66,7 +66,7 @@ export function payments(deps: Payments): Handlers<typeof routes> {
   /** Calls the provider. A failure is recorded, so that the same key may retry at once. */
   async function start({ attempt, provider, dossier, obligation }: Start, call: StartCall): Promise<RouteReply> {
     const { reference, amount, createdAt, payBy } = attempt;
-    const receipt = await receiptDetails(dossier, obligation, deps.catalogue);
+    const receipt = await receiptDetails(dossier, obligation, deps.catalogue, clock().toISOString());
     try {
       const { payUrl } = await provider.createIntent({
         reference,

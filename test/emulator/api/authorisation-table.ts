@@ -214,9 +214,9 @@ export const ROWS: readonly Row[] = [
   action('add-note', 'reception', MAY, 'handler', 'approver', ...administrators),
   {
     route: 'actions.decideSuspension',
-    about: 'for an agency below the ward',
+    about: 'for an office below the police of the province',
     call: () => ({ body: suspension }),
-    answers: { approver: '200' },
+    answers: { 'foreign approver': '200' },
     rest: FORBIDDEN,
   },
   {
@@ -278,6 +278,14 @@ export const ROWS: readonly Row[] = [
       ...all([...officers, 'foreign reception', 'foreign handler', 'foreign approver'], '200'),
       'administrator of another ward': '200',
     },
+    rest: FORBIDDEN,
+  },
+  { route: 'people.readMe', call: () => ({}), answers: all(persons, '200'), rest: FORBIDDEN },
+  {
+    route: 'people.listOfficers',
+    about: 'of the ward: officers there, and all above',
+    call: () => ({ params: { agencyId: 'H50.20' } }),
+    answers: all(['handler', 'approver', ...administrators], '200'),
     rest: FORBIDDEN,
   },
   ...['readFigures', 'readQualityIndex'].flatMap((route): readonly Row[] => [

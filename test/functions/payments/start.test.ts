@@ -90,6 +90,7 @@ function world(
     catalogue: {
       procedure: async () => undefined,
       newestProcedure: async () => undefined,
+      successions: async () => [],
       agency: async () => undefined,
     },
     attempts,
