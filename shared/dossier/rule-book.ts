@@ -13,7 +13,7 @@ export type DossierCommandType = Exclude<CommandType, OpeningType>;
 export type RuleBook<T extends CommandType> = {
   readonly [C in T]: C extends OpeningType ? OpeningRuleOf<C> : RuleOf<C>;
 };
-/** The rules of whichever commands. */
+/** The rules of any commands. */
 type SomeRules = RuleBook<never>;
 
 /** A rule without its command's type: it receives every input that the needs may name. */
