@@ -1,4 +1,5 @@
 import type { CommandType } from './commands.ts';
+import { decideBy, refusedNowBy } from './decide.ts';
 import { BRANCH_RULES } from './decide-branches.ts';
 import { CANCEL_BRANCH_RULES } from './decide-cancel-branch.ts';
 import { CANCEL_PAYMENT_RULES } from './decide-cancel-payment.ts';
@@ -46,3 +47,7 @@ export const RULES = {
   ...PROCESSING_RULES,
   ...WITHDRAWAL_RULES,
 } satisfies RuleBook<CommandType>;
+
+// A function that executes only some commands decides by the rules of those.
+export const decide = decideBy(RULES);
+export const refusedNow = refusedNowBy(RULES);

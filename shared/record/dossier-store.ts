@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../dossier/actor.ts';
 import type { Command, CommandType } from '../dossier/commands.ts';
-import { decideBy } from '../dossier/decide-by.ts';
+import { decideBy } from '../dossier/decide.ts';
 import { SUSPENSION_RULES } from '../dossier/decide-suspension.ts';
 import type { Context, Decision } from '../dossier/decision.ts';
 import type { EventMeta } from '../dossier/events.ts';

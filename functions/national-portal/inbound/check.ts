@@ -1,4 +1,4 @@
-import { decideBy } from '../../../shared/dossier/decide-by.ts';
+import { decideBy } from '../../../shared/dossier/decide.ts';
 import { OPENING_RULES } from '../../../shared/dossier/decide-opening.ts';
 import { UnusableFieldError } from '../../../shared/partner-messages/national-portal/applicant.ts';
 import { type InboundMeaning, meaningOf } from '../../../shared/partner-messages/national-portal/inbound.ts';

@@ -2,12 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACT_NAMES, type AllowedAction, allowedActions } from '../../../functions/dossiers/allowed/allowed-actions.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import type { Context } from '../../../shared/dossier/decision.ts';
 import type { RejectionCode } from '../../../shared/dossier/rejections.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import { needsOf } from '../../../shared/dossier/rule-book.ts';
-import { RULES } from '../../../shared/dossier/rules.ts';
+import { decide, RULES } from '../../../shared/dossier/rules.ts';
 import { ask, histories } from './histories.ts';
 import { chosen } from './histories-choices.ts';
 import {

@@ -1,12 +1,11 @@
 import type { Calendar } from '../../../shared/calendar/schema.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command, Draft } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import type { Context, Decision, OtherDossier } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import { needsOf } from '../../../shared/dossier/rule-book.ts';
-import { RULES } from '../../../shared/dossier/rules.ts';
+import { decide, RULES } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { actingFor, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
