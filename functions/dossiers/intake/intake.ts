@@ -3,7 +3,7 @@ import { type Actor, holdsRole } from '../../../shared/dossier/actor.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
-import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
+import { readLog, readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem } from '../../../shared/platform/http/problem.ts';
 import { RejectedError } from '../../../shared/platform/http/rejected.ts';
@@ -17,6 +17,8 @@ import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
 import { listOwned } from '../lists.ts';
 import { type Next, nextFor } from '../next/next.ts';
+import { timeSpent } from '../times/time-spent.ts';
+import { timesOf } from '../times/times.ts';
 import type { routes } from './routes.ts';
 import type { IntakeCommand } from './rules.ts';
 import { timelineEntry } from './timeline-view.ts';
@@ -103,6 +105,20 @@ export function intake({
       const dossier = await readable(params.dossierId, actor);
       const events = await readLogPage(table, params.dossierId, query.from - 1);
       return { status: 200, body: { items: events.map((event) => timelineEntry(event, dossier, actor, language)) } };
+    },
+    readTimes: async ({ params, actor, language }) => {
+      const dossier = await readable(params.dossierId, actor);
+      if (dossier.status === 'draft')
+        throw new RejectedError({ code: 'wrong-status', details: { status: dossier.status } });
+      const [log, calendar, procedure, all] = await Promise.all([
+        readLog(table, params.dossierId),
+        procedures.calendar(),
+        procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
+        procedures.directory(),
+      ]);
+      const spent = calendar && timeSpent(log, calendar, new Date().toISOString());
+      if (spent === undefined) throw new RejectedError({ code: 'no-calendar' });
+      return { status: 200, body: timesOf(spent, log, { agencies: all, procedure, language }) };
     },
     submitDossier: async ({ params, ...call }) =>
       replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'submit' } })),

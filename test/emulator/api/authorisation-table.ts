@@ -83,6 +83,7 @@ export const ROWS: readonly Row[] = [
   },
   { route: 'intake.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimeline', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
+  { route: 'intake.readTimes', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.submitDossier', call: dossier, answers: ownerOrReception(WRONG_STATUS), rest: FORBIDDEN },
   {
     route: 'intake.supplementDossier',

@@ -52,6 +52,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'intake.readDossier': async () => ask('intake.readDossier', 'handler', dossierOf(await inProcessing())),
   'intake.readTimeline': async () =>
     ask('intake.readTimeline', 'owner', { ...dossierOf(await inProcessing()), query: { from: '2' } }),
+  'intake.readTimes': async () => ask('intake.readTimes', 'owner', dossierOf(await inProcessing())),
   'intake.submitDossier': async () =>
     ask('intake.submitDossier', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
   'intake.supplementDossier': async () => {
