@@ -32,6 +32,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       procedure: READ,
       agency: ['GetItem'],
       directory: ['GetItem'],
+      officersOf: ['Query'],
       delegation: ['GetItem'],
       successions: ['GetItem'],
       mailbox: ['GetItem'],
@@ -68,7 +69,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       procedure: ['GetItem'],
       directory: ['GetItem'],
     },
-    uses: ({ stateful }) => [access.ownerKey(stateful)],
+    uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
   },
   transitions: {
     stack: 'processing',

@@ -84,6 +84,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
   ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
+  ['intake.readTimes', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.submitDossier', { as: 'owner', params: dossier, answers: 404 }],
   [
     'intake.supplementDossier',
@@ -154,6 +155,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
       answers: 200,
     },
   ],
+  ['people.listOfficers', { as: 'handler', params: { agencyId: 'H50.20' }, query: { limit: '5' }, answers: 200 }],
   ['search.readQueues', { as: 'handler', query: { agencyId: 'H50.20' }, optional: ['agencyId'], answers: 200 }],
   [
     'figures.readFigures',

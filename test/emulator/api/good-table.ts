@@ -52,6 +52,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'intake.readDossier': async () => ask('intake.readDossier', 'handler', dossierOf(await inProcessing())),
   'intake.readTimeline': async () =>
     ask('intake.readTimeline', 'owner', { ...dossierOf(await inProcessing()), query: { from: '2' } }),
+  'intake.readTimes': async () => ask('intake.readTimes', 'owner', dossierOf(await inProcessing())),
   'intake.submitDossier': async () =>
     ask('intake.submitDossier', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
   'intake.supplementDossier': async () => {
@@ -152,6 +153,11 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     return answer as ApiAnswer;
   },
   'search.readQueues': () => ask('search.readQueues', 'handler', { query: { agencyId: 'H50.20' } }),
+  'people.readMe': () => ask('people.readMe', 'handler'),
+  'people.listOfficers': async () => {
+    await ask('people.readMe', 'handler');
+    return ask('people.listOfficers', 'approver', { params: { agencyId: 'H50.20' } });
+  },
   'payments.startPayment': async () =>
     ask('payments.startPayment', 'owner', { ...dossierOf(await withFee()), body: { provider: 'vnpay' } }),
   'lookup.lookUp': async () => {

@@ -31,6 +31,7 @@ async function contactFor(actor: Actor, email: string | undefined) {
       successions: async () => [],
       directory: async () => [],
     },
+    officers: async () => [],
     unreachable: async (address) => {
       asked.push(address);
       return 'bounced';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documents } from '../../../../functions/documents/tickets/documents.ts';
 import { actions } from '../../../../functions/dossiers/actions/actions.ts';
 import { figures } from '../../../../functions/figures/reading/figures.ts';
+import { people } from '../../../../functions/people/people.ts';
 import { search } from '../../../../functions/search/reading/search.ts';
 import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
 import { actingFor } from '../../../../shared/dossier/successions.ts';
@@ -42,6 +43,8 @@ const onSearch = search({
   term: none,
   withCode: async () => undefined,
 });
+
+const onPeople = people({ table, procedures: { directory: async () => [], successions: async () => [] } });
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 const SOMEBODY_ELSE = {
@@ -87,6 +90,11 @@ const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
     here: ALL,
     above: ALL,
     ask: (agencyId, actor) => onSearch.readQueues({ actor, query: { agencyId }, language: 'vi' } as never),
+  },
+  'listing officers': {
+    here: ALL,
+    above: ALL,
+    ask: (agencyId, actor) => onPeople.listOfficers({ actor, params: { agencyId }, page: { limit: 1 } } as never),
   },
   'reading figures': {
     here: ['approver', 'administrator'],
