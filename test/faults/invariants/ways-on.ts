@@ -55,6 +55,7 @@ const WAYS: Readonly<Record<DossierStatus, Ways>> = {
   'in-processing': (dossier, procedure, agencies) => [
     ...openBranches(dossier).map(({ branchId }): Command => ({ type: 'finish-branch', branchId, result: 'done' })),
     ...payments(dossier),
+    ...onTheSpot(dossier),
     ...openings(dossier, procedure, agencies),
     { type: 'complete', outcome: 'granted' },
     ...forwards(dossier, procedure, agencies),
@@ -104,6 +105,11 @@ function openings({ step, branches }: Dossier, procedure: Procedure, agencies: r
       .filter(({ kind }) => kind === branch.agencyKind)
       .map(({ agencyId }) => ({ type: 'open-branch', branchId: branch.branchId, agencyId }));
   });
+}
+
+function onTheSpot({ updatedAt: verifiedAt }: Dossier): readonly Command[] {
+  const seen = { verifiedAt, place: 'Tại thực địa', participants: ['Chủ hồ sơ'], content: 'Đúng hiện trạng' };
+  return [{ type: 'record-verification', ...seen }];
 }
 
 function papers({ documents }: Dossier, procedure: Procedure): readonly Command[] {
