@@ -69,7 +69,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       procedure: ['GetItem'],
       directory: ['GetItem'],
     },
-    uses: ({ stateful }) => [access.ownerKey(stateful)],
+    uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
   },
   transitions: {
     stack: 'processing',
