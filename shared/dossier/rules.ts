@@ -13,6 +13,7 @@ import { MONEY_RULES } from './decide-money.ts';
 import { OPENING_RULES } from './decide-opening.ts';
 import { PARTICULARS_RULES } from './decide-particulars.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
+import { RECEIPT_NUMBER_RULES } from './decide-receipt-number.ts';
 import { REFUND_RULES } from './decide-refunds.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
@@ -31,6 +32,7 @@ export const RULES = {
   ...FEE_RULES,
   ...MONEY_RULES,
   ...CANCEL_PAYMENT_RULES,
+  ...RECEIPT_NUMBER_RULES,
   ...REFUND_RULES,
   ...SHIPMENT_RULES,
   ...STEP_RULES,

@@ -52,6 +52,7 @@ const UNTOLD = {
     'form-issued',
     'fees-assessed',
     ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-reopened', 'refund-dropped'],
+    'receipt-number-corrected',
     'draft-changed',
     'identity-confirmed',
   ],
@@ -65,6 +66,7 @@ const UNTOLD = {
       'form-issued',
       'fees-assessed',
       'refund-approved',
+      'receipt-number-corrected',
     ],
     ...['draft-changed', 'particulars-corrected', 'correction-requested', 'correction-refused', 'identity-confirmed'],
   ],
@@ -75,6 +77,7 @@ const UNTOLD = {
     ...(['correction-requested', 'correction-refused'] as const),
     ...(['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-dropped'] as const),
     'refund-reopened',
+    'receipt-number-corrected',
   ],
 } as const;
 const NOTICES: readonly EventName[] = [
@@ -86,6 +89,7 @@ const NOTICES: readonly EventName[] = [
     'refund-refused',
     'refund-paid',
     'refund-reopened',
+    'receipt-number-corrected',
     'completed',
     'returned',
     'withdrawal-decided',
