@@ -11,7 +11,7 @@ export function registerEntryOf(
   return {
     dossierCode: codeOf(of),
     procedure: procedure.name.vi,
-    sets: 1,
+    sets: dossier.handedOver?.sets ?? 1,
     applicantName: applicantName(dossier),
     agency: names.agency(handedOver?.agencyId ?? dossier.receivingAgency),
     receivedAt: dossier.acceptedAt ?? dossier.submittedAt ?? dossier.createdAt,
