@@ -1,9 +1,9 @@
 import type { Calendar } from '../../../shared/calendar/schema.ts';
 import { type Actor, OFFICER_ROLES } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import type { Decision } from '../../../shared/dossier/decision.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
+import { decide } from '../../../shared/dossier/rules.ts';
 import { type Dossier, isSettled, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { END } from '../../../shared/procedure/end.ts';
