@@ -17,7 +17,8 @@ export function registerEntryOf(
     receivedAt: dossier.acceptedAt ?? dossier.submittedAt ?? dossier.createdAt,
     appointmentAt: dossier.appointmentAt,
     handedOverAt: handedOver?.at,
-    returnedAt: dossier.returnedAt,
+    // Papers that were given back are no result.
+    returnedAt: dossier.returnReason === 'result' ? dossier.returnedAt : undefined,
     method: dossier.resultDelivery.method,
     note,
   };
