@@ -17,6 +17,7 @@ import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { confirmMail } from './confirm-mail.ts';
+import { declarations } from './declaration.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 
@@ -40,6 +41,7 @@ export const handler = apiHandler(
   routes,
   {
     ...intake({ table, store, procedures, unreachable }),
+    ...declarations({ table, store, procedures }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },
   {

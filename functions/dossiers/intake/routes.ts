@@ -9,10 +9,12 @@ import {
 } from '../../../shared/dossier/commands.ts';
 import { pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
+import { answersSchema } from '../../../shared/procedure/declaration/answers-schema.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
 import { actionView } from './actions-view.ts';
+import { declarationView } from './declaration-view.ts';
 import { timelineView } from './timeline-view.ts';
 import { dossierView } from './views.ts';
 
@@ -101,6 +103,45 @@ export const routes = {
       'version-conflict',
     ],
   }),
+  declareAnswers: defineRoute({
+    method: 'PUT',
+    path: '/v1/dossiers/{dossierId}/declaration',
+    access: ownerOrReception,
+    audit: ['path.dossierId'],
+    summary: {
+      vi: 'Lưu câu trả lời của tờ khai',
+      en: 'Save answers of the declaration, all of them at once; none take it back',
+    },
+    params: dossierParams,
+    body: z.strictObject({ answers: answersSchema }),
+    idempotent: true,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The answers were saved; those to hidden questions are dropped.',
+      body: answerSchema,
+    },
+    problems: [
+      'dossier-not-found',
+      'not-allowed',
+      'no-declaration',
+      'wrong-status',
+      'declaration-invalid',
+      'limit-reached',
+      'version-conflict',
+    ],
+  }),
+  readDeclaration: defineRoute({
+    method: 'GET',
+    cache: 'private-revalidate',
+    path: '/v1/dossiers/{dossierId}/declaration',
+    access: readers,
+    audit: ['path.dossierId'],
+    summary: { vi: 'Xem tờ khai', en: 'Read the declaration: the one being written, else the one that was filed' },
+    params: dossierParams,
+    success: { status: 200, description: 'The answers, and what is still to be answered.', body: declarationView },
+    problems: ['dossier-not-found', 'no-declaration'],
+  }),
   listDossiers: defineRoute({
     method: 'GET',
     cache: 'private-revalidate',
@@ -155,6 +196,7 @@ export const routes = {
       'dossier-not-found',
       'not-allowed',
       'wrong-status',
+      'declaration-incomplete',
       'missing-components',
       'documents-pending',
       'version-conflict',
@@ -175,6 +217,7 @@ export const routes = {
       'dossier-not-found',
       'not-allowed',
       'wrong-status',
+      'declaration-incomplete',
       'missing-components',
       'documents-pending',
       'supplement-missing',

@@ -145,6 +145,7 @@ describe('a dossier at reception', () => {
       'add-document',
       'change-draft',
       'change-filer',
+      'declare',
       'pay',
       'remove-document',
       'request-correction',
