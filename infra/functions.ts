@@ -36,6 +36,7 @@ export const FUNCTIONS = {
   figures: { folder: 'figures/reading', kind: 'api' },
   'search-projection': { folder: 'search/projection', kind: 'consumer' },
   search: { folder: 'search/reading', kind: 'api' },
+  people: { folder: 'people', kind: 'api' },
   session: { folder: 'sessions', kind: 'api' },
   catalogue: { folder: 'catalogue', kind: 'api' },
   openapi: { folder: 'openapi', kind: 'api' },

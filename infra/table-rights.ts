@@ -45,6 +45,8 @@ export const ROWS = {
   register: all(keys.register('', '', 1).pk),
   suspension: keys.suspension('').pk,
   delegation: all(keys.delegation('', '').pk),
+  officer: all(keys.officer('').pk),
+  officersOf: all(keys.officerAt('', '').pk),
   figures: all('FIGURES#'),
   figuresInUse: keys.figuresGeneration().pk,
   find: all('FIND#'),

@@ -1,5 +1,6 @@
 import { receptionRules } from '../../shared/calendar/reception-rules.ts';
 import type { Calendar } from '../../shared/calendar/schema.ts';
+import { isWithin } from '../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../shared/platform/http/api.ts';
 import { HttpProblem } from '../../shared/platform/http/problem.ts';
 import type { Page, Paging } from '../../shared/platform/table/page.ts';
@@ -57,10 +58,11 @@ export function catalogueApi({ published, province, clock }: CatalogueDependenci
     },
     listAgencies: async ({ query, page, language }) => {
       const { agencies, agencyIndex } = await read();
-      const { q, kind, level, commune } = query;
+      const { q, kind, level, within, commune } = query;
       const wanted = (one: Agency) =>
         (kind === undefined || one.kind === kind) &&
         (level === undefined || one.level === level) &&
+        (within === undefined || isWithin(one.agencyId, within)) &&
         (commune === undefined || serves(one, commune));
       const { items, next } = pageOf(ordered(agencies, agencyIndex, q).filter(wanted), idOf, page);
       return { status: 200, body: { items: items.map((one) => agencySummaryOf(one, agencies, language)) }, next };

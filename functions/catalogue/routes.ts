@@ -64,6 +64,8 @@ export const routes = {
       q: typed,
       kind: z.optional(z.enum(AGENCY_KINDS)),
       level: z.optional(z.enum(LEVELS)),
+      /** The agency and all below it. */
+      within: z.optional(agencyId),
       /** Only those that serve the commune, or of which it is not known. */
       commune: z.optional(communeCode),
     }),

@@ -21,7 +21,7 @@ export function tellsOffices(event: RecordedEvent): event is ForOffices {
 /**
  * A transfer is told to the agency that has the dossier now and to the head of the one that had it. A warning goes to the
  * officers of the unit with the work and to their head, a breach to the leader. When a consulted agency is late, the head of the
- * one-stop shop is notified too; when reception has not decided in time on a dossier or a correction, its officers and its head.
+ * one-stop shop is notified too, and when money is to go back, which the one-stop shop pays; when reception has not decided in time on a dossier or a correction, its officers and its head.
  * Source: Decree 61/2018/NĐ-CP, carried over.
  */
 export function officesFor(
@@ -42,9 +42,16 @@ export function officesFor(
   if (of === 'reception' || of === 'correction') {
     return (['officers', 'head'] as const).map((post) => ({ agencyId: dossier.receivingAgency, post }));
   }
-  if (event.type === 'deadline-warned') return (['officers', 'head'] as const).map((post) => ({ agencyId, post }));
+  const { receivingAgency } = dossier;
+  // The one-stop shop pays back, also while another agency has the dossier.
+  const payer = of === 'refund' && receivingAgency !== agencyId ? [receivingAgency] : [];
+  if (event.type === 'deadline-warned') {
+    return [agencyId, ...payer].flatMap((told) =>
+      (['officers', 'head'] as const).map((post) => ({ agencyId: told, post })),
+    );
+  }
   const late: Office[] = [{ agencyId, post: 'leader' }];
-  return of === 'branch' ? [...late, { agencyId: dossier.receivingAgency, post: 'head' }] : late;
+  return of === 'branch' || payer.length > 0 ? [...late, { agencyId: receivingAgency, post: 'head' }] : late;
 }
 
 /** Names that the text uses in place of identifiers, as far as the catalogue has them. */

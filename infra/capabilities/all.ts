@@ -10,6 +10,7 @@ import { nationalPortal } from './national-portal.ts';
 import { notifications } from './notifications.ts';
 import { openapi } from './openapi.ts';
 import { payments } from './payments.ts';
+import { people } from './people.ts';
 import { postal } from './postal.ts';
 import { relay } from './relay.ts';
 import { search } from './search.ts';
@@ -29,6 +30,7 @@ export const DECLARATIONS: Declarations<FunctionName> = {
   ...notifications,
   ...forms,
   ...payments,
+  ...people,
   ...sessions,
   ...catalogue,
   ...openapi,

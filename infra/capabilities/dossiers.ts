@@ -33,6 +33,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       procedure: READ,
       agency: ['GetItem'],
       directory: ['GetItem'],
+      officersOf: ['Query'],
       delegation: ['GetItem'],
       successions: ['GetItem'],
       mailbox: ['GetItem'],
@@ -61,8 +62,15 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
   lookup: {
     stack: 'api',
     businessImpact: 'Applicants cannot look up the progress of a dossier and call the one-stop shop instead.',
-    rows: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
-    uses: ({ stateful }) => [access.ownerKey(stateful)],
+    rows: {
+      ...COUNTS_TIME,
+      rate: ['UpdateItem'],
+      code: ['GetItem'],
+      dossier: ['GetItem'],
+      procedure: ['GetItem'],
+      directory: ['GetItem'],
+    },
+    uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
   },
   transitions: {
     stack: 'processing',

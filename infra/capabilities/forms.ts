@@ -19,6 +19,7 @@ export const forms: Declarations<'forms'> = {
       register: ['GetItem', 'PutItem'],
       counter: ['GetItem'],
       code: ['GetItem'],
+      successions: ['GetItem'],
     },
     businessImpact: 'Applicants get no official receipt, supplement request, refusal or apology as a document.',
     hears: FORM_EVENTS,

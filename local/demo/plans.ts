@@ -98,6 +98,21 @@ export const PLANS = {
     usual: { fees: [], late: false },
     charged: { fees: [{ code: 'late-registration' }], late: true },
   },
+  /** A birth that its commune had when it was merged. */
+  merged: {
+    title: 'Đăng ký khai sinh, xã sáp nhập',
+    procedureCode: '1.001193',
+    reception: { agencyId: 'H50.21.1', officer: 'can-bo-tiep-nhan-dong-ha' },
+    steps: [
+      { stepId: 'examination', agencyId: 'H50.21', officer: 'ho-tich-dong-ha' },
+      { stepId: 'registration', agencyId: 'H50.21', officer: 'ho-tich-dong-ha' },
+      { stepId: 'signature', agencyId: 'H50.21', officer: 'lanh-dao-dong-ha' },
+    ],
+    leader: 'lanh-dao-dong-ha',
+    required: ['birth-declaration', 'birth-notification'],
+    usual: { fees: [], late: false },
+    charged: { fees: [{ code: 'late-registration' }], late: true },
+  },
 } as const satisfies Record<string, Plan>;
 
 export type PlanName = keyof typeof PLANS;

@@ -1,3 +1,4 @@
+import { dayInVietNam } from '../../shared/time/viet-nam.ts';
 import type { Owner } from './opening.ts';
 import { PLANS, type Plan } from './plans.ts';
 import type { Scenario } from './scenario.ts';
@@ -157,6 +158,29 @@ export const counterScenarios: readonly Scenario[] = [
         await walk.act(examination?.officer ?? '', { type: 'forward', stepId, agencyId });
       }
       return (await walk.complete()).returnResult();
+    },
+  },
+  {
+    title: 'Paid too much: the difference approved, wrongly recorded, and paid back',
+    ends: 'returned',
+    play: async (stage) => {
+      const walk = await new Walk(stage, { plan: 'permit', channel: 'direct', citizen: 'cong-dan-chau' }).file();
+      const { plan } = walk;
+      const desk = plan.reception.officer;
+      await walk.act(desk, { ...walk.acceptance(), assessment: plan.charged });
+      await walk.payAtCounter();
+      await walk.act(desk, { type: 'assess-fees', assessment: plan.usual });
+      const { refunds, updatedAt } = await walk.read();
+      const [{ refundId, amount } = { refundId: '', amount: 0 }] = refunds;
+      if (amount !== 75_000) throw new Error(`${amount} VND go back`);
+      await walk.act(plan.leader, { type: 'approve-refund', refundId, amount });
+      const paidOn = dayInVietNam(updatedAt);
+      const paid = { type: 'record-refund', refundId, amount, method: 'cash', paidOn };
+      await walk.act(desk, { ...paid, reference: 'PC 0001' });
+      await walk.act(plan.leader, { type: 'reopen-refund', refundId, reason: 'Ghi nhầm số phiếu chi' });
+      await walk.act(desk, { ...paid, reference: 'PC 0010' });
+      await walk.until((dossier) => dossier.refunds[0]?.state === 'paid');
+      return permitted(walk);
     },
   },
 ];

@@ -11,6 +11,9 @@ import { Walk } from './walk.ts';
 const DAY_MS = 86_400_000;
 const DESK = 'H50.20.1';
 const COMMUNE = 'H50.20';
+/** Of the province's file: merged into Đông Hà on 1 July 2025. */
+const MERGED = { desk: 'H50.24.1', commune: 'H50.24' };
+const LAST_WEEK = new Date('2025-06-25T02:00:00.000Z');
 const reception = officer(DESK, 'reception');
 const handler = officer(COMMUNE, 'handler');
 
@@ -80,6 +83,31 @@ export const pastScenarios = (environment: Environment): readonly Scenario[] => 
       const reason = 'Chuyên viên thẩm định nghỉ ốm, chưa bố trí người thay';
       await walk.act(walk.plan.leader, { type: 'reappoint', workingHours: 24, reason });
       return housePermitted(walk);
+    },
+  },
+  {
+    title: 'Its commune was merged: moved to the successor, who finishes it',
+    ends: 'returned',
+    play: async (stage) => {
+      const walk = new Walk(stage, { plan: 'merged', channel: 'direct', citizen: 'cong-dan-an' });
+      const past = new AtAnotherTime(environment, LAST_WEEK);
+      walk.dossierId = past.dossierId;
+      await past.accepted(MERGED.desk);
+      const toExamination = { type: 'forward', stepId: 'examination', agencyId: MERGED.commune } as const;
+      await past.ask(officer(MERGED.desk, 'reception'), toExamination);
+      const { dossierCode } = await walk.read();
+      for (const agencyId of [MERGED.desk, MERGED.commune]) {
+        await walk.act('quan-tri', { type: 'move-to-successor', agencyId });
+      }
+      const moved = await walk.read();
+      if (moved.receivingAgency !== walk.plan.reception.agencyId || moved.dossierCode !== dossierCode) {
+        throw new Error(`${moved.dossierCode} is at ${moved.receivingAgency}`);
+      }
+      const [examination, ...others] = walk.plan.steps;
+      for (const { stepId, agencyId } of others) {
+        await walk.act(examination?.officer ?? '', { type: 'forward', stepId, agencyId });
+      }
+      return (await walk.complete()).returnResult();
     },
   },
 ];

@@ -10,6 +10,7 @@ type DossierView = {
   readonly version: number;
   readonly status: string;
   readonly dossierCode?: string;
+  readonly receivingAgency: string;
   readonly documents: readonly { readonly documentId: string; readonly kind: string }[];
   readonly handedOver?: { readonly papers: readonly unknown[] };
   readonly assessment?: { readonly amount: number };

@@ -28,7 +28,17 @@ export const BEHAVIOUR_RATES = {
   paysLate: 0.06,
   asksWrongly: 0.005,
   neverPays: 0.01,
-  paysTwice: 0.002,
+  paysTwice: 0.003,
+  /** Of those who never pay in time: when the dossier is closed. */
+  paysTooLate: 0.3,
+  /** A reduction is shown after the payment. */
+  reducedLater: 0.006,
+  /** Of withdrawals and stops after a payment. */
+  feesGivenBack: 0.7,
+  refundRefused: 0.08,
+  refundForgotten: 0.1,
+  /** The bank returns the transfer. */
+  refundReturned: 0.04,
   /** Of online dossiers: their owner asks for a correction. */
   asksCorrection: 0.02,
   correctionRefused: 0.2,

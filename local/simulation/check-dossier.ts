@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { evolve } from '../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import { mayMove } from '../../shared/dossier/status.ts';
+import { checkMoney } from './check-money.ts';
 import { BrokenRule } from './fault.ts';
 import type { OfficeHours } from './office-hours.ts';
 
@@ -88,6 +89,7 @@ export function checkDossier({ dossierId, dossier, log, arrivesAt }: Checked, in
   if (reappointed > 1) throw broken('re-appointed at most once', `${reappointed} times`);
   if (dossier.status === 'returned' && dossier.returnedAt === undefined)
     throw broken('ends legally', 'returned, never');
+  checkMoney({ dossierId, dossier, log });
   if (index % REPLAYED === 0 && !isDeepStrictEqual(replay(log), dossier)) {
     throw broken('the snapshot is its log', 'folding the log again gives another dossier');
   }

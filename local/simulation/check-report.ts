@@ -3,7 +3,7 @@ import { STATUS_NAMES } from '../../shared/dossier/status.ts';
 import { CHANNELS } from '../../shared/values.ts';
 import { BrokenRule } from './fault.ts';
 import type { Report, Row } from './report.ts';
-import { seenBy, seenIn, type Tally } from './tally.ts';
+import { refundsSeen, seenBy, seenIn, type Tally } from './tally.ts';
 
 /** Figures of a line that can be summed over groups; rates cannot. */
 const NUMBERS: Readonly<Record<string, (figures: Figures) => number>> = {
@@ -56,6 +56,7 @@ export function checkReport(report: Report, tally: Tally, expected: number): voi
   }
   for (const turn of ['byMonth', 'byDay'] as const) followEachOther(report[turn], report.total.figures);
   agreesWithDossiers(report.total.figures, tally);
+  moneyAddsUp(tally);
 }
 
 function noneLost(tally: Tally, expected: number): void {
@@ -103,6 +104,9 @@ function agreesWithDossiers(f: Figures, tally: Tally): void {
   agree('not yet returned', f.notYetReturned, seenIn(tally, 'completed'));
   agree('waiting for supplement', f.waitingForSupplement, seenIn(tally, 'supplement-required'));
   agree('waiting for payment', f.waitingForPayment, seenIn(tally, 'payment-required'));
+  const owed = refundsSeen(tally, 'open', 'approved');
+  agree('refunds open', f.refunds.open, owed.cases);
+  agree('refunds open, VND', f.refunds.amount, owed.amount);
   agree('stopped', f.stopped, seenIn(tally, 'stopped'));
   const inProcess = (['submitted', 'accepted', 'in-processing', 'withdrawal-requested'] as const).map((s) =>
     seenIn(tally, s),
@@ -112,6 +116,15 @@ function agreesWithDossiers(f: Figures, tally: Tally): void {
     f.inProcess.withinTime + f.inProcess.overdueAtReception + f.inProcess.overdue,
     inProcess.reduce((a, b) => a + b, 0),
   );
+}
+
+/** All that was asked, paid, kept and given back, over all dossiers. */
+function moneyAddsUp(tally: Tally): void {
+  const vnd = (name: string) => tally.seen.get(`vnd|${name}`) ?? 0;
+  same('money adds up', 'asked', vnd('cancelled') + vnd('paid') + vnd('unpaid'), vnd('asked'));
+  const undecided = refundsSeen(tally, 'open', 'refused').ofSurplus;
+  const given = refundsSeen(tally, 'approved', 'paid').amount;
+  same('money adds up', 'received', vnd('kept') + undecided + given, vnd('paid') + vnd('surplus'));
 }
 
 function same(rule: string, what: string, is: number, should: number): void {

@@ -57,6 +57,8 @@ export const COLUMNS: readonly Column[] = [
   { title: ['Đã trả', 'kết quả'], value: (f) => f.returned },
   { title: ['Trả qua', 'bưu chính'], value: (f) => f.returnedByPost },
   { title: ['Chưa trả', 'kết quả'], value: (f) => f.notYetReturned },
+  { title: ['Hoàn trả', 'còn lại'], value: (f) => f.refunds.open, mood: whenAny('warning', (f) => f.refunds.open) },
+  { title: ['Hoàn trả', 'đồng'], value: (f) => f.refunds.amount },
   { title: ['Tỷ lệ', 'đúng hạn %'], value: (f) => f.onTimeRate, mood: ({ onTimeRate }) => moodOf(onTimeRate) },
 ];
 

@@ -1,12 +1,13 @@
 import { isoOf } from '../../shared/calendar/iso.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
-import { dueFees } from '../../shared/dossier/fees.ts';
-import { openObligation } from '../../shared/dossier/state.ts';
+import { dueFees, netPaid } from '../../shared/dossier/fees.ts';
+import { type Obligation, openObligation } from '../../shared/dossier/state.ts';
 import { assess } from '../../shared/procedure/assess.ts';
 import { policiesOf } from '../../shared/procedure/policies.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { feeChoices } from './fees.ts';
 import { handedOver, handedOverLater } from './hand-over.ts';
+import { reducedLater } from './refunds.ts';
 import { attach } from './scenario-arrival.ts';
 import type { Act, ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
@@ -70,7 +71,7 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
 
 /** The fees are requested and paid: at once, late, twice, or never. */
 export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: number): Scenario {
-  const { chance, channel, reception } = simulated;
+  const { chance, channel } = simulated;
   const assessment = feeChoices(chance, simulated.procedure);
   const charged = assess(simulated.procedure.fees, assessment, channel);
   if (!charged.ok)
@@ -93,11 +94,23 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   if (chance.happens(BEHAVIOUR_RATES.neverPays)) {
     yield* abandon(simulated);
     // The withdrawal was refused: the applicant pays after all.
-    if (simulated.status !== 'in-processing') return;
+    if (simulated.status !== 'in-processing') {
+      yield* payTooLate(simulated);
+      return;
+    }
   }
   const obligation = openObligation(simulated.dossier);
   if (obligation === undefined) return;
   const { obligationId, amount } = obligation;
+  yield* payInTime(simulated, { obligationId, amount });
+  const soon = () => simulated.inOffice(officeOf(simulated), chance.around(60, 0.6));
+  yield* reducedLater(simulated, officer, [assessment, charged.value], soon);
+}
+
+type Due = Pick<Obligation, 'obligationId' | 'amount'>;
+
+function* payInTime(simulated: SimulatedDossier, { obligationId, amount }: Due): Scenario {
+  const { chance, channel, reception } = simulated;
   const usual = chance.happens(BEHAVIOUR_RATES.paysLate) ? chance.around(150, 0.5) : chance.around(4, 1.2);
   const hours = Math.min(usual, SLOWEST_ANSWER);
   if (!chance.happens(BEHAVIOUR_RATES.paysOnline[channel])) {
@@ -111,13 +124,27 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   const paidAt = channel === 'direct' ? simulated.now + chance.int(60_000, 600_000) : simulated.awake(hours);
   const provider = chance.happens(0.7) ? 'platform' : 'vnpay';
   const times = chance.happens(BEHAVIOUR_RATES.paysTwice) ? 2 : 1;
-  for (let time = 1; time <= times; time += 1) {
-    const reference = `${simulated.index + 1}-${simulated.dossier.version}-${time}`;
-    const payment = { provider, transactionId: reference, reference, obligationId, amount } as const;
-    const happened = { ...payment, paidAt: isoOf(paidAt) };
-    const told = Math.max(simulated.now, paidAt) + 3000;
-    yield { at: told, actor: simulated.system, command: { type: 'record-payment', payment: happened } };
-  }
+  for (let time = 1; time <= times; time += 1) yield paidOnline(simulated, provider, { obligationId, amount }, paidAt);
+}
+
+/** The provider tells of it a little later. @param paidAt epoch milliseconds */
+function paidOnline(simulated: SimulatedDossier, provider: string, due: Due, paidAt: number): Act {
+  const reference = `${simulated.index + 1}-${simulated.dossier.version}`;
+  const payment = { provider, transactionId: reference, reference, ...due, paidAt: isoOf(paidAt) };
+  const at = Math.max(simulated.now, paidAt) + 3000;
+  return { at, actor: simulated.system, command: { type: 'record-payment', payment } };
+}
+
+/** Days after which the time to pay is over, with the longest holidays. */
+const LONG_AFTER = 70;
+
+/** A page of the provider that was left open is paid when the dossier is closed. */
+function* payTooLate(simulated: SimulatedDossier): Scenario {
+  const { chance, dossier } = simulated;
+  const due = dossier.obligations.at(-1);
+  if (due === undefined || !chance.happens(BEHAVIOUR_RATES.paysTooLate)) return;
+  const { obligationId, amount } = due;
+  yield paidOnline(simulated, 'vnpay', { obligationId, amount }, simulated.awake(24 * chance.int(LONG_AFTER, 90)));
 }
 
 /** The applicant requests withdrawal; the head grants it, or refuses with a reason. */
@@ -127,9 +154,14 @@ export function* withdraw(simulated: SimulatedDossier, at: number): Scenario {
   yield { at, actor, command: { type: 'request-withdrawal', reason: 'Không còn nhu cầu' } };
   const leader = leaderOf(simulated);
   const granted = simulated.dossier.acceptedAt === undefined || !chance.happens(BEHAVIOUR_RATES.withdrawalRefused);
-  const command = { type: 'decide-withdrawal', granted, ...(!granted && { reason: 'Đã có kết quả' }) } as const;
+  const given = granted ? feesGivenBack(simulated) : { reason: 'Đã có kết quả' };
+  const command = { type: 'decide-withdrawal', granted, ...given } as const;
   yield { at: leader.minutes(chance.around(150, 0.7)), actor: leader.actor, command };
 }
+
+/** Whether what was paid goes back with the end; the law leaves it to the agency. */
+const feesGivenBack = ({ chance, dossier }: SimulatedDossier) =>
+  netPaid(dossier) > 0 && chance.happens(BEHAVIOUR_RATES.feesGivenBack) ? { refunded: true } : {};
 
 /** The head stops it; later it is resumed, or the documents are given back. */
 export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean): Scenario {
@@ -137,7 +169,11 @@ export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean)
   yield {
     at,
     actor: leaderOf(simulated).actor,
-    command: { type: 'stop', ground: 'Theo đề nghị của cơ quan chức năng' },
+    command: {
+      type: 'stop',
+      ground: 'Theo đề nghị của cơ quan chức năng',
+      ...(!resumes && feesGivenBack(simulated)),
+    },
   };
   const leader = leaderOf(simulated);
   if (resumes) {

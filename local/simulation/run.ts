@@ -8,6 +8,7 @@ import { csvFiles, writeCsv } from './csv.ts';
 import { parseOptions, USAGE } from './options.ts';
 import { reportOf } from './report.ts';
 import { indexTable, leadersTable, shown } from './table.ts';
+import { refundsSeen, type Tally } from './tally.ts';
 import { simulateAll } from './workers.ts';
 import { buildWorld } from './world.ts';
 
@@ -33,12 +34,26 @@ async function main(): Promise<void> {
   writeCsv(options.out, csvFiles(report));
   console.log(leadersTable(report, process.stdout.isTTY && process.env.NO_COLOR === undefined));
   console.log(`\n${indexTable(report.index)}`);
+  console.log(`\n${moneyLine(tally)}`);
   const seconds = (performance.now() - started) / 1000;
   const memory = shown(process.resourceUsage().maxRSS / 1024);
   const events = shown(tally.seen.get('events') ?? 0);
   console.log(`\n${events} sự kiện, mọi bất biến đều đúng; ${seconds.toFixed(1)} giây, bộ nhớ cao nhất ${memory} MiB`);
   console.log(`CSV: ${options.out}`);
   printDay();
+}
+
+/** What was asked, paid and given back in the whole period. */
+function moneyLine(tally: Tally): string {
+  const vnd = (name: string) => shown(tally.seen.get(`vnd|${name}`) ?? 0);
+  const refunds = (...states: Parameters<typeof refundsSeen>[1][]) => {
+    const { cases, amount } = refundsSeen(tally, ...states);
+    return `${shown(cases)} khoản (${shown(amount)} đồng)`;
+  };
+  return [
+    `Phí, lệ phí: yêu cầu ${vnd('asked')} đồng, hủy yêu cầu ${vnd('cancelled')}, đã nộp ${vnd('paid')}, chưa nộp ${vnd('unpaid')}`,
+    `Hoàn trả: đã chi ${refunds('paid')}, từ chối ${refunds('refused')}, chờ chi ${refunds('approved')}, chờ phê duyệt ${refunds('open')}`,
+  ].join('\n');
 }
 
 /** What a counter meets on any day, told case by case: the same for any province and period. */

@@ -1,4 +1,5 @@
 import { policiesOf } from '../../shared/procedure/policies.ts';
+import { settleRefunds } from './refunds.ts';
 import { arrive } from './scenario-arrival.ts';
 import { elsewhere } from './scenario-elsewhere.ts';
 import { work } from './scenario-processing.ts';
@@ -15,4 +16,5 @@ export function* scenario(simulated: SimulatedDossier): Scenario {
   yield* receive(simulated);
   if (simulated.status === 'accepted') yield* work(simulated);
   if (simulated.status === 'completed') yield* giveBack(simulated);
+  yield* settleRefunds(simulated);
 }

@@ -2,6 +2,7 @@ import { isoOf, momentOf } from '../../shared/calendar/iso.ts';
 import { workingTime } from '../../shared/calendar/working-time.ts';
 import { awaitedFrom } from '../../shared/dossier/awaited-from.ts';
 import type { Timer } from '../../shared/dossier/commands.ts';
+import { openCorrection } from '../../shared/dossier/correction-request.ts';
 import { WORKING_DAY } from '../../shared/dossier/schedule.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import { timersOf } from '../../shared/dossier/timers.ts';
@@ -69,7 +70,10 @@ function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefin
 
 /** Cheaper than listing the timers, and for most actions the answer is no. */
 function anyDue(dossier: Dossier, by: string): boolean {
-  const { status, receptionDueAt, appointments, step, branches } = dossier;
+  const { status, receptionDueAt, appointments, step, branches, refunds } = dossier;
+  if (refunds.some(({ dueBy }) => dueBy !== undefined && dueBy.warnAt <= by)) return true;
+  const { dueAt } = openCorrection(dossier) ?? {};
+  if (dueAt !== undefined && dueAt <= by) return true;
   if (awaitedFrom(dossier).some(({ answerBy }) => answerBy.warnAt <= by)) return true;
   if (status === 'submitted') return receptionDueAt !== undefined && receptionDueAt <= by;
   const appointment = appointments.at(-1);
@@ -81,7 +85,9 @@ function anyDue(dossier: Dossier, by: string): boolean {
 /** A warned head may send the apology with a new date; for an overdue dossier the head asks about its progress. */
 function reactionTo(simulated: SimulatedDossier, { kind, of }: Timer): Act | undefined {
   const { chance, procedure } = simulated;
-  if (simulated.status === 'stopped') return papersBack(simulated);
+  // Closed by the end of the applicant's own time.
+  if (of === 'supplement' || of === 'payment')
+    return simulated.status === 'stopped' ? papersBack(simulated) : undefined;
   if (of !== 'appointment' || procedure.immediate) return undefined;
   const leader = leaderOf(simulated);
   // With a branch at another agency the head cannot change the date.

@@ -2,8 +2,10 @@ import type { Increment } from '../../functions/figures/counting/contribution.ts
 import { COUNTERS, OFFICER_COUNTERS } from '../../functions/figures/counting/counters.ts';
 import { monthOf } from '../../functions/figures/counting/period.ts';
 import type { STATUS_NAMES } from '../../shared/dossier/status.ts';
+import type { RefundState } from '../../shared/dossier/values.ts';
 import type { CHANNELS } from '../../shared/values.ts';
 import type { Checked } from './check-dossier.ts';
+import { keptOf, moneyOf } from './money.ts';
 
 /** Sums by row; a row's numbers are in the order of the counter names. */
 export type Sums = Map<string, Float64Array>;
@@ -68,6 +70,29 @@ export function count(tally: Tally, increments: readonly Increment[], { dossier,
   if (dossier.submittedAt !== undefined) see(tally, `channel|${dossier.channel}`);
   const timeliness = timelinessOf(dossier, log);
   if (timeliness !== undefined) see(tally, `finished|${timeliness}`);
+  countMoney(tally, log);
+}
+
+/** Sums that must agree, VND and cases. */
+function countMoney(tally: Tally, log: Checked['log']): void {
+  const money = moneyOf(log);
+  for (const name of ['asked', 'cancelled', 'paid', 'unpaid', 'surplus'] as const)
+    see(tally, `vnd|${name}`, money[name]);
+  see(tally, 'vnd|kept', keptOf(money));
+  for (const { reason, amount, state } of money.cases.values()) {
+    const key = `${state}|${reason === 'lower-assessment' ? 'difference' : 'surplus'}`;
+    see(tally, `refunds|${key}`);
+    see(tally, `refunds-vnd|${key}`, amount);
+  }
+}
+
+/** Refund cases in these states, counted from the logs, and their amount, VND. */
+export function refundsSeen(tally: Tally, ...states: readonly RefundState[]) {
+  const sum = (what: string, of: readonly string[] = ['surplus', 'difference']) =>
+    states
+      .flatMap((state) => of.map((one) => tally.seen.get(`${what}|${state}|${one}`) ?? 0))
+      .reduce((a, b) => a + b, 0);
+  return { cases: sum('refunds'), amount: sum('refunds-vnd'), ofSurplus: sum('refunds-vnd', ['surplus']) };
 }
 
 /** Timeliness of a finished dossier: as the completing event says, or by the timestamps where another system reports. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type * as z from 'zod/mini';
 import type { Command } from '../../shared/dossier/commands.ts';
+import type { Now } from '../../shared/dossier/jurisdiction.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Suspension } from '../../shared/dossier/suspension.ts';
 import { concerns } from '../../shared/dossier/suspension-due.ts';
@@ -17,8 +18,8 @@ export function readFile<S extends z.ZodMiniType>(path: string, schema: S): z.ou
 }
 
 /** Those that the decision is about, and those that it suspended. The latter may be in another agency now. */
-const isMeant = (suspension: Suspension, dossier: Dossier) =>
-  concerns(suspension, dossier) || dossier.suspension?.suspensionId === suspension.suspensionId;
+const isMeant = (suspension: Suspension, dossier: Dossier, closings: Now) =>
+  concerns(suspension, dossier, closings) || dossier.suspension?.suspensionId === suspension.suspensionId;
 
 /** Gives each open dossier of the decision the command. */
 export function applyToAll(
@@ -26,8 +27,9 @@ export function applyToAll(
   store: DossierStore,
   suspension: Suspension,
   command: Command,
+  closings: Now,
   how: Parameters<typeof applyToOpen>[3],
 ): Promise<Applied> {
   const order = { command, scope: 'suspension', key: `${command.type}:${suspension.suspensionId}` };
-  return applyToOpen(table, store, (dossier) => (isMeant(suspension, dossier) ? [order] : []), how);
+  return applyToOpen(table, store, (dossier) => (isMeant(suspension, dossier, closings) ? [order] : []), how);
 }

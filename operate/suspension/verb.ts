@@ -1,4 +1,5 @@
-import { liftingSchema, type Suspension, suspensionSchema } from '../../shared/dossier/suspension.ts';
+import { successionsOf } from '../../shared/dossier/successions.ts';
+import { liftingSchema, type Suspension, suspensionSchema, unknownAmong } from '../../shared/dossier/suspension.ts';
 import { liftBy, type RecordedSuspension, suspendBy } from '../../shared/dossier/suspension-due.ts';
 import { dossierStore } from '../../shared/record/dossier-store.ts';
 import { findSuspension, recordLifting, recordSuspension } from '../../shared/record/suspensions.ts';
@@ -30,6 +31,8 @@ export const suspension: Verb = {
     return (context) =>
       run(context, dryRun, async () => {
         const now = context.clock().toISOString();
+        const unknown = unknownAmong(decided.agencies, context.province.agencies).map((index) => `agencies.${index}`);
+        if (unknown.length > 0) throw new UsageError(`${unknown.join(', ')}: unknown-agency`);
         return dryRun ? { suspension: decided, recordedAt: now } : recordSuspension(context.table, decided, now);
       });
   },
@@ -51,7 +54,8 @@ async function run(
   const command = liftBy(recorded) ?? suspendBy(recorded);
   const store = dossierStore(table, province.dossierCode, clock);
   const report = (count: number) => progress(`${count} dossiers`);
-  const applied = await applyToAll(table, store, recorded.suspension, command, { dryRun, report });
+  const closings = { successions: successionsOf(province.agencies), now: clock().toISOString() };
+  const applied = await applyToAll(table, store, recorded.suspension, command, closings, { dryRun, report });
   const { changed, before, refused } = applied;
   const done = command.type === 'suspend' ? 'suspended' : 'going on';
   return {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { momentText, moneyText } from '../client/format.ts';
@@ -10,6 +11,7 @@ import { Page } from '../components/page.tsx';
 import { Failed, Loading } from '../components/problem.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
 import { Timeline } from '../components/timeline.tsx';
+import { Times } from '../components/times.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { Actions } from './officer/actions.tsx';
 
@@ -33,18 +35,14 @@ export function Dossier() {
 function Shown({ dossier, again }: { dossier: View; again: () => void }) {
   const session = useSession();
   const { language, t } = useTexts();
-  const [open, setOpen] = useState(false);
   const { applicant, filer } = dossier;
   return (
     <Page title={dossier.dossierCode ?? t.code}>
       <p class="govuk-body-l">
         <ProcedureName code={dossier.procedureCode} /> <StatusTag status={dossier.status} name={dossier.statusName} />
       </p>
-      {session?.signedIn === true && session.kind === 'officer' ? (
-        <Actions dossier={dossier} done={again} />
-      ) : (
-        <Next dossier={dossier} />
-      )}
+      <Next dossier={dossier} />
+      {session?.signedIn === true && session.kind === 'officer' && <Actions dossier={dossier} done={again} />}
       <Facts
         facts={[
           [t.applicant, applicant.name],
@@ -61,52 +59,52 @@ function Shown({ dossier, again }: { dossier: View; again: () => void }) {
         ]}
       />
       {dossier.obligations.length > 0 && <Money dossier={dossier} />}
-      <section>
-        <h2 class="govuk-heading-m">{t.timeline}</h2>
-        {open ? (
-          <Timeline dossierId={dossier.dossierId} />
-        ) : (
-          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
-            {t.showTimeline}
-          </button>
-        )}
-      </section>
+      {dossier.submittedAt !== undefined && (
+        <OnDemand title={t.times} show={t.showTimes}>
+          <Times dossierId={dossier.dossierId} />
+        </OnDemand>
+      )}
+      <OnDemand title={t.timeline} show={t.showTimeline}>
+        <Timeline dossierId={dossier.dossierId} />
+      </OnDemand>
     </Page>
   );
 }
 
-/** What the applicant has to do, always the first thing. */
-function Next({ dossier: { supplement, payment, appointmentAt } }: { dossier: View }) {
-  const { language, t } = useTexts();
-  const by = (at: string | undefined) => (at === undefined ? '' : ` ${t.answerBy(momentText(at, language))}.`);
+/** A section that is read when a person asks for it. */
+function OnDemand({ title, show, children }: { title: string; show: string; children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section>
+      <h2 class="govuk-heading-m">{title}</h2>
+      {open ? (
+        children
+      ) : (
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+          {show}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** What the reader has to do, always the first thing; with each paper that was asked for, and why. */
+function Next({ dossier: { next, supplement } }: { dossier: View }) {
+  const { t } = useTexts();
   return (
     <section class="panel" aria-labelledby="next">
       <h2 class="govuk-heading-m" id="next">
         {t.whatNow}
       </h2>
-      {supplement !== undefined && (
-        <>
-          <p class="govuk-body">
-            {t.supplementItems}.{by(supplement.answerBy)}
-          </p>
-          <ul class="govuk-list govuk-list--bullet">
-            {supplement.items.map((item) => (
-              <li key={item.content}>
-                <strong>{item.content}</strong>: {item.reason}. {item.guidance}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {payment !== undefined && (
-        <p class="govuk-body">
-          {t.due(moneyText(payment.amount, language))}.{by(payment.answerBy)}
-        </p>
-      )}
-      {supplement === undefined && payment === undefined && (
-        <p class="govuk-body">
-          {appointmentAt === undefined ? t.nothingToDoYet : t.nothingToDo(momentText(appointmentAt, language))}
-        </p>
+      <p class="govuk-body">{next.sentence}</p>
+      {next.reader === 'applicant' && supplement !== undefined && (
+        <ul class="govuk-list govuk-list--bullet">
+          {supplement.items.map((item) => (
+            <li key={item.content}>
+              <strong>{item.content}</strong>: {item.reason}. {item.guidance}
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );

@@ -115,7 +115,7 @@ export const TEXTS = {
     lines: { code: 'data', reductions: { ground: 'applicant', reason: 'internal' } },
     ...{ answerBy: DEADLINE, handedOver: HANDED_OVER },
   },
-  'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
+  'payment-cancelled': { obligationId: 'data', reason: 'applicant', receptionDueAt: 'data', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },
   'refund-opened': {
@@ -131,7 +131,9 @@ export const TEXTS = {
     ...{ stepId: 'data', agencyId: 'data', outcome: 'data', note: 'agencies', paperDueAt: 'data' },
     ...{ appointment: APPOINTMENT, ...DEADLINE },
   },
-  transferred: { fromAgency: 'data', agencyId: 'data', reason: 'agencies', appointment: APPOINTMENT },
+  transferred: {
+    ...{ fromAgency: 'data', agencyId: 'data', reason: 'agencies', appointment: APPOINTMENT, receptionDueAt: 'data' },
+  },
   'sent-back': { stepId: 'data', agencyId: 'data', reason: 'internal', ...DEADLINE },
   assigned: { stepId: 'data', officer: 'data', reason: 'internal' },
   'branch-opened': { branchId: 'data', agencyId: 'data', question: 'agencies', note: 'agencies', ...DEADLINE },
@@ -158,6 +160,7 @@ export const TEXTS = {
     decision: 'applicant',
     answerBy: DEADLINE,
     payBy: DEADLINE,
+    receptionDueAt: 'data',
     ...SCHEDULE,
   },
   resumed: { note: 'applicant', payBy: DEADLINE, ...SCHEDULE },

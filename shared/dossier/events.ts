@@ -127,7 +127,7 @@ export type DossierEvent =
       /** The competent agency received a dossier that was handed in at another agency: the clock starts here. */
       readonly appointment?: Appointment | undefined;
     } & Deadline)
-  | {
+  | ({
       readonly type: 'transferred';
       /** `competence`: to the competent reception. `succession`: a closed agency's successor takes its place. */
       readonly cause: 'competence' | 'succession';
@@ -136,7 +136,7 @@ export type DossierEvent =
       readonly reason?: string | undefined;
       /** Counted again from the arrival at the competent reception; absent before acceptance and after a succession. */
       readonly appointment?: Appointment | undefined;
-    }
+    } & AtReception)
   | ({
       readonly type: 'sent-back';
       readonly stepId: string;
@@ -243,6 +243,7 @@ export type DossierEvent =
       /** The applicant's time to supply what was asked for, moved. */
       readonly answerBy?: Deadline | undefined;
     } & PayAgain &
+      AtReception &
       Schedule)
   | ({ readonly type: 'resumed'; readonly note?: string | undefined } & PayAgain & Schedule)
   | ({

@@ -14,7 +14,7 @@ import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { statusBeforeInterruption } from './interruption.ts';
 import { concededBy, effectiveAt, withMissedDeadlines } from './overdue.ts';
-import { withLateReception } from './reception-deadline.ts';
+import { untilDecided, withLateReception } from './reception-deadline.ts';
 import { currentAgency, type Dossier } from './state.ts';
 import { statusIs } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
@@ -100,7 +100,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...(event.handedOver !== undefined && { handedOver: withAdded(dossier.handedOver, event.handedOver) }),
         ...withFiled(dossier, event.declaration, at),
         ...goOn(dossier, event),
-        ...atReception(event),
+        ...untilDecided(event),
       };
     case 'fees-assessed':
       return { assessment: { ...event.assessment, assessedAt: at } };
@@ -209,6 +209,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...(!event.stands && goOn(dossier, event)),
         ...answeredBy(dossier, event.answerBy),
         ...paidBy(dossier, event.payBy),
+        ...untilDecided(event),
       };
     case 'resumed':
       return continued(dossier, event);
@@ -230,7 +231,7 @@ const finished = ({ occurredAt, result, timeliness, deemed }: EventOf<'branch-fi
 });
 
 function corrected(dossier: Dossier, event: EventOf<'corrected'>): Partial<Dossier> {
-  const change = { ...correction(dossier, event, event.occurredAt, event.stands), ...atReception(event) };
+  const change = { ...correction(dossier, event, event.occurredAt, event.stands), ...untilDecided(event) };
   const after = { ...dossier, ...change };
   const awaited = { ...answeredBy(after, event.answerBy), ...paidBy(after, event.payBy) };
   return { ...change, ...awaited, turns: (dossier.turns ?? 0) + 1 };
@@ -243,9 +244,6 @@ const continued = (dossier: Dossier, event: EventOf<'resumed' | 'withdrawal-deci
   ...goOn(dossier, event),
   ...paidBy(dossier, event.payBy),
 });
-
-const atReception = ({ receptionDueAt }: { readonly receptionDueAt?: string | undefined }): Partial<Dossier> =>
-  receptionDueAt === undefined ? {} : { receptionDueAt };
 
 /** Removes timers of steps that were left and of dates that moved: they cannot fire again. */
 function stillUseful(dossier: Dossier): readonly string[] {

@@ -1,9 +1,11 @@
 import { isWithin } from '../identifiers/agency-id.ts';
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
+import type { Now } from './jurisdiction.ts';
 import type { CommandOf } from './rule.ts';
 import { currentAgency, type Dossier } from './state.ts';
 import { statusIs } from './status.ts';
+import { withSuccessors } from './successions.ts';
 import type { Lifting, Suspension } from './suspension.ts';
 
 /** A decision on force majeure with the moment it was recorded, from which it is in force, and the decision that lifted it. */
@@ -18,10 +20,15 @@ export type RecordedSuspension = {
 export const canBeSuspended = ({ status }: Dossier): boolean =>
   status !== 'draft' && status !== 'rejected' && !statusIs(status, 'finished');
 
-/** Whether the decision is about the dossier: one of its agencies, or one below them, holds or received it. */
-export const concerns = ({ agencies }: Suspension, dossier: Dossier): boolean =>
+/**
+ * Whether the decision is about the dossier: one of its agencies, or one below them, holds or received it. What is left at a closed
+ * agency is its successor's, moved or not, and still the closed one's for a decision that names that.
+ */
+export const concerns = ({ agencies }: Suspension, dossier: Dossier, { successions = [], now }: Now): boolean =>
   canBeSuspended(dossier) &&
-  [currentAgency(dossier), dossier.receivingAgency].some((held) => agencies.some((agency) => isWithin(held, agency)));
+  withSuccessors([currentAgency(dossier), dossier.receivingAgency], successions, now).some((held) =>
+    agencies.some((agency) => isWithin(held, agency)),
+  );
 
 export const suspendBy = ({ suspension, recordedAt }: RecordedSuspension): CommandOf<'suspend'> => {
   const { suspensionId, decision, reason } = suspension;
@@ -46,6 +53,7 @@ export function suspensionDue(
   dossier: Dossier,
   recorded: readonly RecordedSuspension[],
   procedure: Procedure | undefined,
+  closings: Now,
 ): CommandOf<'suspend'> | CommandOf<'lift-suspension'> | undefined {
   const { suspension } = dossier;
   if (suspension !== undefined) {
@@ -55,7 +63,9 @@ export function suspensionDue(
   if (procedure === undefined || policiesOf(procedure).processedBy === 'ministry') return undefined;
   const inForce = recorded.find(
     ({ suspension: decision, lifting }) =>
-      lifting === undefined && decision.suspensionId !== dossier.liftedSuspension && concerns(decision, dossier),
+      lifting === undefined &&
+      decision.suspensionId !== dossier.liftedSuspension &&
+      concerns(decision, dossier, closings),
   );
   return inForce && suspendBy(inForce);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isWithin } from '../identifiers/agency-id.ts';
 import { agencyId, instant, line, paragraph, slug } from '../values.ts';
 import type { CommandType } from './commands.ts';
 
@@ -18,6 +19,13 @@ export const suspensionSchema = z.strictObject({
   agencies: z.array(agencyId).check(z.minLength(1), z.maxLength(200)),
 });
 export type Suspension = z.infer<typeof suspensionSchema>;
+
+/**
+ * Places, in the list of a decision, of agencies that the province does not have. One stands for those below it, too: the province's own
+ * id for all.
+ */
+export const unknownAmong = (named: readonly string[], agencies: readonly { readonly agencyId: string }[]) =>
+  named.flatMap((id, index) => (agencies.some(({ agencyId }) => isWithin(agencyId, id)) ? [] : [index]));
 
 /** The decision that lifts it. */
 export const liftingSchema = z.strictObject({ decision: line(100), signedBy: line(200), signedAt: instant });

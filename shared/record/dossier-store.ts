@@ -4,7 +4,7 @@ import type { Command } from '../dossier/commands.ts';
 import { decide } from '../dossier/decide.ts';
 import type { Context, Decision } from '../dossier/decision.ts';
 import type { EventMeta } from '../dossier/events.ts';
-import { servingAgencies } from '../dossier/jurisdiction.ts';
+import { type Now, servingAgencies } from '../dossier/jurisdiction.ts';
 import { type Recorded, record } from '../dossier/record.ts';
 import type { Rejection } from '../dossier/rejections.ts';
 import type { Needs } from '../dossier/rule.ts';
@@ -52,10 +52,10 @@ const MOST_OVERTAKEN = 2;
 function suspendedOnArrival(
   recorded: Recorded,
   suspensions: readonly RecordedSuspension[],
-  context: Context,
+  context: Context & Now,
   meta: Omit<EventMeta, 'version'>,
 ): Recorded {
-  const due = suspensionDue(recorded.dossier, suspensions, context.procedure);
+  const due = suspensionDue(recorded.dossier, suspensions, context.procedure, context);
   if (due?.type !== 'suspend') return recorded;
   const decision = decide(recorded.dossier, due, { ...context, actor: FORCE_MAJEURE });
   const more = decision.ok && record(recorded.dossier, decision.events, { ...meta, actor: FORCE_MAJEURE });
@@ -188,9 +188,11 @@ export function dossierStore(
     // One after the other: the decisions are in memory but once a minute.
     const suspensions = await procedures.suspensions();
     const decided = command.type !== 'suspend' && command.type !== 'lift-suspension' ? suspensions : [];
+    const successions = decided.length > 0 ? await procedures.successions() : [];
+    const closings = { successions, now: clock().toISOString() };
     if (dossier !== undefined && decided.length > 0 && overtaken < MOST_OVERTAKEN) {
       const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);
-      const due = suspensionDue(dossier, decided, procedure);
+      const due = suspensionDue(dossier, decided, procedure, closings);
       if (due !== undefined) {
         await overtake(request, due);
         return attempt(request, overtaken + 1);
@@ -218,7 +220,7 @@ export function dossierStore(
     if (recorded.events.length === 0) {
       return { ok: true, answer: answerOf(recorded.dossier), replayed: true, events: [] };
     }
-    const whole = suspendedOnArrival(recorded, decided, context, meta);
+    const whole = suspendedOnArrival(recorded, decided, { ...context, successions }, meta);
     return commit(table, whole, dossier, request, context.now, decision.kept);
   }
 

@@ -46,6 +46,7 @@ test('it is read by the functions that tell owners apart or seal cursors, and by
     'lookup',
     'notifications',
     'payments',
+    'people',
     'search',
     'searchprojection',
     'session',

@@ -85,6 +85,8 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   register: keys.register('H50.1', '2026-11-20', 1).pk,
   suspension: keys.suspension('bao').pk,
   delegation: keys.delegation('H50.1', 'o').pk,
+  officer: keys.officer('o').pk,
+  officersOf: keys.officerAt('H50.1', 'o').pk,
   figures: keys.figures(1, 'day', '2026-11-20', 'x').pk,
   figuresInUse: keys.figuresGeneration().pk,
   find: keys.find('H50.1', 'open', '').pk,

@@ -28,7 +28,12 @@ export async function receiptOfTheDay(): Promise<Uint8Array> {
   const version = log.find(({ type }) => type === 'accepted')?.version ?? 0;
   const past = await stateAtVersion(async (_, from) => log.slice(from - 1), dossierId, version);
   const province = { committee: `Ủy ban nhân dân tỉnh ${world.provinceName}`, place: world.provinceName };
-  const names = await namesFor(past.dossier, async (agencyId) => known(world.agencies, agencyId), province);
+  const names = await namesFor(
+    past.dossier,
+    async (agencyId) => known(world.agencies, agencyId),
+    province,
+    (id) => id,
+  );
   const [form] = formsOfEvent({ dossier: past.dossier, procedure, names }, past.event, past.before);
   if (form === undefined) throw new Error('an accepted dossier has no receipt');
   // The first paper that the reception issues in this register.

@@ -14,7 +14,7 @@ import { suspensionRoutes } from './suspensions.ts';
 export type Actions = {
   readonly table: Table;
   readonly store: DossierStore;
-  readonly procedures: Pick<Catalogue, 'successions'>;
+  readonly procedures: Pick<Catalogue, 'successions' | 'directory'>;
   readonly clock?: () => Date;
 };
 
@@ -45,7 +45,7 @@ export function actions({ table, store, procedures, clock = () => new Date() }: 
       await putDelegation(table, delegation, closings);
       return { status: 200, body: delegation };
     },
-    ...suspensionRoutes(table, clock),
+    ...suspensionRoutes(table, procedures, clock),
     listDelegations: async ({ query, actor }) => {
       mustSee(actor, query.agencyId);
       const items = await listDelegations(table, query.agencyId, { procedures, now: clock() });

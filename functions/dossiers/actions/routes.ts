@@ -79,7 +79,7 @@ export const routes = {
     },
     body: suspensionSchema,
     success: { status: 200, description: 'The decision is in force.', body: suspensionView },
-    problems: ['other-decision'],
+    problems: ['unknown-agency', 'other-decision'],
   }),
   liftSuspension: defineRoute({
     method: 'POST',

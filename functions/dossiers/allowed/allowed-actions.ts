@@ -25,7 +25,6 @@ import {
   myBranches,
   nextStepsOf,
   obligationOf,
-  officersKnown,
   outcomesOf,
   paymentOf,
   personsOf,
@@ -35,6 +34,7 @@ import {
   statusesOf,
   stepsBefore,
 } from './choices.ts';
+import { officersFor } from './officers.ts';
 
 /** Who has a way to give the command: by a route of the API, or only by the province's own components. */
 type By = readonly ('citizen' | 'officer' | 'partner')[] | 'system';
@@ -112,7 +112,7 @@ const ACTS = {
   'reopen-refund': { by: DESKS, choices: refundsOf(reopenableRefunds) },
   forward: { by: DESKS, choices: nextStepsOf },
   'send-back': { by: DESKS, choices: stepsBefore },
-  assign: { by: DESKS, choices: officersKnown },
+  assign: { by: DESKS, choices: officersFor },
   'open-branch': { by: DESKS, choices: branchesFor },
   'ask-opinion': { by: DESKS, choices: ({ dossier }) => ({ anyAgencyBut: currentAgency(dossier) }) },
   'finish-branch': { by: DESKS, choices: myBranches },
@@ -161,7 +161,11 @@ const isCommand = (type: PersonAct): type is DossierCommandType => !(type in OTH
  * for its input, one that is not allowed is refused with any. Acts that the caller has no way to do are not listed.
  * @param context as a decision has it, without what a command names
  */
-export function allowedActions(dossier: Dossier, context: Context, about: Pick<At, 'agencies' | 'language'>) {
+export function allowedActions(
+  dossier: Dossier,
+  context: Context,
+  about: Pick<At, 'agencies' | 'officers' | 'language'>,
+) {
   const { actor, procedure } = context;
   if (procedure === undefined || !mayRead(dossier, actor)) return [];
   const successions = successionsOf(about.agencies);

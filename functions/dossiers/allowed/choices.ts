@@ -27,6 +27,7 @@ import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import type { CatalogueFee } from '../../../shared/procedure/fee.ts';
 import type { Procedure, Step } from '../../../shared/procedure/schema.ts';
 import { isLastStep, nextSteps } from '../../../shared/procedure/steps.ts';
+import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { Language, Text } from '../../../shared/text/text.ts';
 
 /** The dossier with everything that choices are read off. */
@@ -36,6 +37,8 @@ export type At = {
   readonly given: Now & Pick<Context, 'actor'>;
   /** All agencies of the province. */
   readonly agencies: readonly DirectoryEntry[];
+  /** Officers who were seen at the agency of the step, for those who assign its work. */
+  readonly officers?: readonly KnownOfficer[];
   readonly language: Language;
 };
 
@@ -54,8 +57,8 @@ export type Choices = {
   readonly agencies?: readonly AgencyChoice[];
   /** Any agency of the province but this one. */
   readonly anyAgencyBut?: string;
-  /** Subjects of officers known from this dossier. */
-  readonly officers?: readonly string[];
+  /** Of the agency of the step with a role that the step is for, by given name, and who had the dossier before. */
+  readonly officers?: readonly Pick<KnownOfficer, 'officer' | 'name' | 'title'>[];
   readonly fees?: readonly FeeChoice[];
   readonly obligation?: { readonly obligationId: string; readonly amount: number };
   readonly grounds?: readonly GroundChoice[];
@@ -178,17 +181,6 @@ export const agenciesToSucceed = ({ dossier, given, agencies, language }: At): r
     .filter((agency) => agenciesAtWork(dossier).includes(agency.agencyId))
     .filter((agency) => isClosed(agency, given.now) && maySucceed(given.actor, agency, given))
     .map(({ agencyId, name }) => ({ agencyId, name: name[language] }));
-
-/** Whom the dossier was with at this agency, and the caller. */
-export function officersKnown({ dossier, given }: At): Choices {
-  const here = dossier.completedSteps.filter(({ agencyId }) => agencyId === dossier.step?.agencyId);
-  const known = [...here.map(({ handedBy }) => handedBy), given.actor.subject];
-  const { assignee } = dossier.step ?? {};
-  return {
-    officers: [...new Set(known)].filter((officer) => officer !== assignee),
-    ...(assignee !== undefined && { required: ['reason'] }),
-  };
-}
 
 export const feesOf = (at: At): Choices => ({
   fees: at.procedure.fees.map(({ code, name, kind, amount, late, unit, exemptions, ...rest }) => {

@@ -22,8 +22,8 @@ const choicesView = whole<Choices>()(
     agencies: z.optional(agencies),
     /** Any agency of the province but this one. */
     anyAgencyBut: z.optional(id),
-    /** Subjects of officers known from this dossier. */
-    officers: list(id),
+    /** Of the agency of the step, and who had the dossier before. */
+    officers: list(z.object({ officer: id, name: z.optional(name), title: z.optional(z.string()) })),
     fees: list(
       z.object({
         ...{ code: id, name, kind: z.enum(['fee', 'charge']), amount: vnd },

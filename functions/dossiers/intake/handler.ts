@@ -16,6 +16,7 @@ import { openTable } from '../../../shared/platform/table/table.ts';
 import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
+import { officersToChoose } from '../../../shared/record/officers.ts';
 import { confirmMail } from './confirm-mail.ts';
 import { declarations } from './declaration.ts';
 import { intake } from './intake.ts';
@@ -40,7 +41,7 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedure
 export const handler = apiHandler(
   routes,
   {
-    ...intake({ table, store, procedures, unreachable }),
+    ...intake({ table, store, procedures, officers: officersToChoose(table), unreachable }),
     ...declarations({ table, store, procedures }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },

@@ -12,7 +12,9 @@ import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answersSchema } from '../../../shared/procedure/declaration/answers-schema.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
+import { nextView } from '../next/next-view.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
+import { timesView } from '../times/times-view.ts';
 import { actionView } from './actions-view.ts';
 import { declarationView } from './declaration-view.ts';
 import { timelineView } from './timeline-view.ts';
@@ -164,7 +166,7 @@ export const routes = {
     success: {
       status: 200,
       description: 'The current dossier; the ETag begins with its version.',
-      body: z.extend(dossierView, { actions: z.array(actionView) }),
+      body: z.extend(dossierView, { next: nextView, actions: z.array(actionView) }),
     },
     problems: ['dossier-not-found'],
   }),
@@ -181,6 +183,20 @@ export const routes = {
     }),
     success: { status: 200, description: 'Events in order, at most 100.', body: timelineView },
     problems: ['dossier-not-found'],
+  }),
+  readTimes: defineRoute({
+    method: 'GET',
+    cache: 'private-revalidate',
+    path: '/v1/dossiers/{dossierId}/times',
+    access: readers,
+    audit: ['path.dossierId'],
+    summary: {
+      vi: 'Xem thời gian giải quyết ở từng cơ quan và cách tính ngày hẹn trả',
+      en: 'Read where the time of a dossier went, and how its dates were counted',
+    },
+    params: dossierParams,
+    success: { status: 200, description: 'Time by agency and pause, which adds up to the whole.', body: timesView },
+    problems: ['dossier-not-found', 'wrong-status', 'no-calendar'],
   }),
   submitDossier: defineRoute({
     method: 'POST',

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { numberedIdentity } from '../../../shared/dossier/identity.ts';
+import { STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { dossierCode } from '../../../shared/values.ts';
+import { nextView } from '../next/next-view.ts';
 
 /** A dossier code and the identity of its owner. */
 const question = z.strictObject({ dossierCode, identity: numberedIdentity });
@@ -21,10 +23,17 @@ export const routes = {
     maxBodyBytes: 2048,
     success: {
       status: 200,
-      description: 'Code and level of completion; nothing else.',
+      description: 'How far the dossier is, the promised date, and what its owner has to do; nothing personal.',
       body: z.object({
         dossierCode: z.string(),
+        status: z.enum(STATUS_NAMES),
         statusName: z.string(),
+        /** The promised moment of the result. */
+        appointmentAt: z.optional(z.string()),
+        /** A promised moment was missed. */
+        late: z.boolean(),
+        /** What the owner, or who files for the owner, has to do now. */
+        next: z.omit(nextView, { reader: true }),
         completion: z.object({
           stage: z.int(),
           stages: z.int(),

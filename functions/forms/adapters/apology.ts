@@ -1,6 +1,6 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
-import { applicantName, type Case, head, type Issue, procedureOf } from '../content/case.ts';
+import { applicantName, type Case, head, type Issue, procedureOf, receptionOf } from '../content/case.ts';
 import { bold, type Content, paragraph } from '../content/content.ts';
 import { type FormHead, type FormProcedure, headSigns, NAME_FIELDS } from '../content/parts.ts';
 import { dateInWords, momentInWords } from '../content/words.ts';
@@ -73,7 +73,7 @@ export function apologyOf(
     form: 'apology',
     applicantName: applicantName(of.dossier),
     procedure: procedureOf(of),
-    reception: of.names.agency(of.dossier.receivingAgency),
+    reception: of.names.agency(receptionOf(of)),
     receivedAt: of.dossier.acceptedAt ?? of.dossier.createdAt,
     originalAt: again.previousAt,
     newAt: again.appointmentAt,

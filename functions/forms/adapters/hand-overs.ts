@@ -4,6 +4,17 @@ import type { Case, RecordedHandOver } from '../content/case.ts';
 
 type Stay = Dossier['completedSteps'][number] | NonNullable<Dossier['step']>;
 
+type Transfer = Extract<EventForApplicant, { readonly type: 'transferred' }>;
+
+/**
+ * The agency that a part of the dossier had at a moment. The dossier names the one that has it now, or had it when it was done.
+ * @param until when the part was done; later transfers are of other parts
+ */
+function agencyAt(now: string, at: string, transfers: readonly Transfer[], until?: string): string {
+  const since = transfers.filter(({ occurredAt }) => occurredAt > at && (until === undefined || occurredAt <= until));
+  return since.toReversed().reduce((one, { agencyId, fromAgency }) => (one === agencyId ? fromAgency : one), now);
+}
+
 /** What an event adds to a hand-over: who handed over, and whether the dossier went back. */
 type Told = { readonly officer?: string | undefined; readonly sentBack?: true };
 
@@ -44,6 +55,7 @@ const RECEPTION = 'Tiếp nhận hồ sơ';
 const RETURN = 'Trả kết quả';
 const OUTCOMES = { granted: 'Kết quả: đã giải quyết', denied: 'Kết quả: không giải quyết' } as const;
 const OPINION = 'Lấy ý kiến';
+const CAUSES = { competence: 'Chuyển đến nơi có thẩm quyền', succession: 'Cơ quan kế thừa nhận' } as const;
 
 /** Names of the steps and branches of a procedure; of an opinion that was asked for, what it is. */
 function namesIn({ dossier, procedure }: Pick<Case, 'dossier' | 'procedure'>) {
@@ -61,6 +73,7 @@ function mainLine(
   { receivingAgency, completedAt, outcome, ...dossier }: Dossier,
   names: NamesIn,
   told: ReadonlyMap<string, Told>,
+  transfers: readonly Transfer[],
 ): readonly RecordedHandOver[] {
   const stays = staysOf({ receivingAgency, ...dossier });
   const onward = stays.map((stay, index): RecordedHandOver => {
@@ -68,12 +81,13 @@ function mainLine(
     const { officer, sentBack } = told.get(stay.since) ?? {};
     const giver =
       before === undefined
-        ? { agencyId: receivingAgency, step: RECEPTION }
+        ? { agencyId: agencyAt(receivingAgency, stay.since, transfers), step: RECEPTION }
         : { agencyId: before.agencyId, step: names.step(before.stepId) };
+    const until = stays[index + 1]?.since;
     return {
       at: stay.since,
       from: { ...giver, officer },
-      to: { agencyId: stay.agencyId, step: names.step(stay.stepId) },
+      to: { agencyId: agencyAt(stay.agencyId, stay.since, transfers, until), step: names.step(stay.stepId) },
       ...leaving(before),
       note: sentBack && SENT_BACK,
     };
@@ -87,6 +101,26 @@ function mainLine(
     ...onward,
     { at: completedAt, from, to: { agencyId: receivingAgency, step: RETURN }, ...leaving(last), note },
   ];
+}
+
+/** From one agency to the one that took its place: of reception, or of the step that the dossier was at. */
+function betweenAgencies(
+  dossier: Dossier,
+  names: NamesIn,
+  transfers: readonly Transfer[],
+): readonly RecordedHandOver[] {
+  const stays = staysOf(dossier);
+  return transfers.flatMap((transfer): readonly RecordedHandOver[] => {
+    const { occurredAt: at, cause, fromAgency, agencyId, actor } = transfer;
+    const current = stays.findLastIndex(({ since }) => since <= at);
+    const stay = stays[current];
+    const ofStep = stay && agencyAt(stay.agencyId, at, transfers, stays[current + 1]?.since) === agencyId;
+    const ofReception = agencyAt(dossier.receivingAgency, at, transfers) === agencyId;
+    if (!ofStep && !ofReception) return [];
+    const step = ofStep ? names.step(stay.stepId) : RECEPTION;
+    const from = { agencyId: fromAgency, step, officer: actor.official?.name ?? actor.official?.title };
+    return [{ at, from, to: { agencyId, step }, note: CAUSES[cause] }];
+  });
 }
 
 /** To the other agency, and back to the waiting step. */
@@ -116,7 +150,10 @@ export function handOversOf(
 ): readonly RecordedHandOver[] {
   const names = namesIn(of);
   const told = toldOf(log);
-  return [...mainLine(of.dossier, names, told), ...besideIt(of.dossier, names, told)].sort(
-    (a, b) => Date.parse(a.at) - Date.parse(b.at),
-  );
+  const transfers = log.filter((event) => event.type === 'transferred');
+  return [
+    ...mainLine(of.dossier, names, told, transfers),
+    ...betweenAgencies(of.dossier, names, transfers),
+    ...besideIt(of.dossier, names, told),
+  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

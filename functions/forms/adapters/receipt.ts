@@ -17,6 +17,7 @@ import {
   type PrintedFee,
   papers,
   procedureOf,
+  receptionOf,
   resultReturn,
 } from '../content/case.ts';
 import { type Block, bold, type Content, italic, item, numbered, paragraph } from '../content/content.ts';
@@ -123,7 +124,7 @@ export function receiptOf(
 ): Receipt {
   const unpaid = openObligation(of.dossier) !== undefined;
   return {
-    ...head(of, issue, of.dossier.receivingAgency),
+    ...head(of, issue, receptionOf(of)),
     form: 'receipt',
     applicant: applicant(of.dossier),
     filer: filer(of.dossier),

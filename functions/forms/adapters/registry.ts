@@ -1,4 +1,5 @@
 import type { EventType } from '../../../shared/dossier/event-types.ts';
+import { type Case, holderOf, receptionOf } from '../content/case.ts';
 import { bold, type Content } from '../content/content.ts';
 import { letterhead, reissueMark } from '../content/parts.ts';
 import { type Register, registerContent } from '../content/register.ts';
@@ -34,6 +35,10 @@ export type DossierForm = DataOf<(typeof FORMS)[FormName]>;
 
 /** A form of a dossier, or the register of an agency: the circular's seventh form, which belongs to no single dossier. */
 export type Form = DossierForm | Register;
+
+/** The agency whose paper the form is, on the day of its issue: in its register it is numbered. */
+export const issuerOf = (name: FormName, of: Case): string =>
+  FORMS[name].issuer === 'reception' ? receptionOf(of) : holderOf(of);
 
 /** Event types that may trigger a form. */
 export const FORM_EVENTS: readonly EventType[] = [

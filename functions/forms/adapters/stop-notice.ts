@@ -4,7 +4,7 @@ import type { Settlement } from '../../../shared/dossier/event-parts.ts';
 import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
-import { applicant, type Case, feeName, head, type Issue, procedureOf } from '../content/case.ts';
+import { applicant, type Case, feeName, head, holderOf, type Issue, procedureOf } from '../content/case.ts';
 import { type Content, item, numbered } from '../content/content.ts';
 import {
   APPLICANT_FIELDS,
@@ -86,7 +86,7 @@ export function stopNoticeOf(
     form: 'stop-notice',
     applicant: applicant(dossier),
     procedure: procedureOf(of),
-    requestedBy: stop.requestedBy ?? names.agency(dossier.step?.agencyId ?? dossier.receivingAgency),
+    requestedBy: stop.requestedBy ?? names.agency(holderOf(of)),
     ground: stop.ground,
     stage: step?.name.vi ?? 'Tiếp nhận hồ sơ',
     payments: dossier.obligations.flatMap(({ payment, fees }) => {

@@ -1,7 +1,7 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
-import { currentAgency, openRequest } from '../../../shared/dossier/state.ts';
+import { openRequest } from '../../../shared/dossier/state.ts';
 import type { SupplementItem } from '../../../shared/dossier/values.ts';
-import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
+import { applicant, type Case, head, holderOf, type Issue, procedureOf } from '../content/case.ts';
 import { bold, type Content, item, numbered, paragraph } from '../content/content.ts';
 import {
   APPLICANT_FIELDS,
@@ -97,7 +97,7 @@ export function supplementRequestOf(
     answerBy: request.answerBy?.dueAt,
     contact: {
       name: issue.signatory?.name ?? issue.signatory?.title ?? DESK,
-      phone: issue.signatory?.phone ?? names.phone(currentAgency(dossier)),
+      phone: issue.signatory?.phone ?? names.phone(holderOf(of)),
     },
     officer: issue.signatory,
   };

@@ -14,6 +14,8 @@ export type Names = {
   readonly letterhead: (agencyId: string) => { readonly superior?: string | undefined; readonly place: string };
   readonly agency: (agencyId: string) => string;
   readonly phone: (agencyId: string) => string | undefined;
+  /** Who has the tasks of an agency when the form is issued: itself, or the successor of one that was closed. */
+  readonly inForce: (agencyId: string) => string;
 };
 
 /** The event that triggers a form. */
@@ -57,8 +59,14 @@ export function codeOf({ dossier }: Case): string {
   return dossier.dossierCode;
 }
 
-/** @param agencyId The agency that issues the form: by default the one that holds the dossier and decides on it. */
-export function head(of: Case, issue: Issue, agencyId: string = currentAgency(of.dossier)): FormHead {
+/** The one-stop shop that answers for the dossier when the form is issued. */
+export const receptionOf = ({ dossier, names }: Case): string => names.inForce(dossier.receivingAgency);
+
+/** The agency that holds the dossier and decides on it when the form is issued. */
+export const holderOf = ({ dossier, names }: Case): string => names.inForce(currentAgency(dossier));
+
+/** @param agencyId The agency that issues the form: by default the one that holds the dossier. */
+export function head(of: Case, issue: Issue, agencyId: string = holderOf(of)): FormHead {
   const { names } = of;
   return {
     at: issue.at,
@@ -113,14 +121,14 @@ export function papers({ dossier, procedure }: Case): readonly Paper[] {
   });
 }
 
-export function resultReturn({ dossier, names }: Case): ResultReturn {
-  const { resultDelivery } = dossier;
+export function resultReturn(of: Case): ResultReturn {
+  const { resultDelivery } = of.dossier;
   if (resultDelivery.method === 'post') {
     const { receiverName, receiverPhone, receiverAddress } = resultDelivery;
     return { method: 'post', receiver: `${receiverName} (điện thoại: ${receiverPhone})`, place: receiverAddress };
   }
   if (resultDelivery.method === 'electronic') return { method: 'electronic' };
-  return { method: 'counter', place: names.agency(dossier.receivingAgency) };
+  return { method: 'counter', place: of.names.agency(receptionOf(of)) };
 }
 
 export const feeName = (procedure: Procedure, code: string): string => nameOfFee(procedure.fees, code, 'vi');

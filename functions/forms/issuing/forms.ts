@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { IssuedForm } from '../../../shared/dossier/issued-form.ts';
-import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { inForce } from '../../../shared/dossier/successions.ts';
 import type { ChangeNotification } from '../../../shared/platform/delivery/change-notification.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
@@ -8,7 +9,8 @@ import { stableId } from '../../../shared/platform/queues/stable-id.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import type { Numbered } from '../../../shared/record/form-rows.ts';
 import { wallClock } from '../../../shared/text/vietnamese.ts';
-import { type DossierForm, FORMS } from '../adapters/registry.ts';
+import { type DossierForm, FORMS, issuerOf } from '../adapters/registry.ts';
+import type { Case } from '../content/case.ts';
 import { formsOfEvent } from './forms-of-event.ts';
 import { type Issuing, issue } from './issue.ts';
 import { namesFor, type ProvinceLetterhead } from './names.ts';
@@ -17,7 +19,7 @@ import { type ReadLog, stateAtVersion } from './replay.ts';
 export type Forms = Issuing & {
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
   readonly readLog: ReadLog;
-  readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
+  readonly catalogue: Pick<Catalogue, 'procedure' | 'agency' | 'successions'>;
   readonly letterhead: ProvinceLetterhead;
   /** The form's number in the register of the agency that issues it. */
   readonly number: (form: Numbered) => Promise<number>;
@@ -38,12 +40,11 @@ export const formIdOf = (dossierId: string, version: number, form: string): stri
 export function forms(deps: Forms): (notification: ChangeNotification) => Promise<void> {
   const { catalogue, logger } = deps;
 
-  async function numbered(form: DossierForm, dossier: Dossier, documentId: string): Promise<DossierForm> {
-    const { symbol, issuer } = FORMS[form.form];
-    const issuing = issuer === 'reception' ? dossier.receivingAgency : currentAgency(dossier);
-    const agencyId = form.reissued?.agencyId ?? issuing;
+  async function numbered(form: DossierForm, of: Case, documentId: string): Promise<DossierForm> {
+    const { symbol } = FORMS[form.form];
+    const agencyId = form.reissued?.agencyId ?? issuerOf(form.form, of);
     const { year } = wallClock(form.at);
-    const number = await deps.number({ dossierId: dossier.dossierId, documentId, agencyId, year });
+    const number = await deps.number({ dossierId: of.dossier.dossierId, documentId, agencyId, year });
     return { ...form, number: `${number}/${symbol}` };
   }
 
@@ -51,14 +52,18 @@ export function forms(deps: Forms): (notification: ChangeNotification) => Promis
     const { dossier, event, before } = await stateAtVersion(deps.readLog, dossierId, version);
     const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
     if (procedure === undefined) throw new PermanentError('procedure-unknown');
-    const names = await namesFor(dossier, catalogue.agency, deps.letterhead);
-    return { dossier, due: formsOfEvent({ dossier, procedure, names }, event, before) };
+    const successions = await catalogue.successions();
+    const names = await namesFor(dossier, catalogue.agency, deps.letterhead, (agencyId) =>
+      inForce(agencyId, successions, event.occurredAt),
+    );
+    const of = { dossier, procedure, names };
+    return { of, due: formsOfEvent(of, event, before) };
   }
 
-  async function make(dossier: Dossier, version: number, due: DossierForm): Promise<void> {
-    const { dossierId } = dossier;
+  async function make(of: Case, version: number, due: DossierForm): Promise<void> {
+    const { dossierId } = of.dossier;
     const documentId = formIdOf(dossierId, version, due.form);
-    const form = await numbered(due, dossier, documentId);
+    const form = await numbered(due, of, documentId);
     const file = await issue(deps, form, { dossierId, documentId }, `${form.form}-${form.dossierCode}.pdf`);
     const { forApplicant } = FORMS[form.form];
     await deps.keep(dossierId, { form: form.form, forApplicant, ofVersion: version, documentId, ...file });
@@ -76,9 +81,9 @@ export function forms(deps: Forms): (notification: ChangeNotification) => Promis
     const now = await deps.loadDossier(dossierId);
     if (now === undefined) throw new PermanentError('dossier-not-found');
     const recorded = new Set(now.forms.filter(({ ofVersion }) => ofVersion === version).map(({ form }) => form));
-    const { dossier, due } = await formsOf(dossierId, version);
+    const { of, due } = await formsOf(dossierId, version);
     for (const form of due) {
-      if (!recorded.has(form.form)) await make(dossier, version, form);
+      if (!recorded.has(form.form)) await make(of, version, form);
     }
   };
 }

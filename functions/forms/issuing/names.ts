@@ -35,14 +35,18 @@ async function letterheadOf(agencyId: string, read: Read, { committee, place }: 
 
 /**
  * Names printed on a dossier's forms, from the province's catalogue, with letterheads of the agencies that issue them.
+ * @param inForce who has the tasks of an agency on the day of the form
  * @throws PermanentError `agency-unknown`: an issued form is final, so none is issued with an id in place of a name
  */
 export async function namesFor(
   dossier: Pick<Dossier, 'receivingAgency' | 'competentAgency' | 'agencies' | 'step'>,
   read: Read,
   province: ProvinceLetterhead,
+  inForce: Names['inForce'],
 ): Promise<Names> {
-  const { receivingAgency, competentAgency, agencies } = dossier;
+  const { receivingAgency, competentAgency } = dossier;
+  const present = [receivingAgency, currentAgency(dossier)].map(inForce);
+  const agencies = [...dossier.agencies, ...dossier.agencies.map(inForce), ...present];
   const known = new Map<string, Agency>();
   for (const agencyId of new Set([...agencies, ...(competentAgency === undefined ? [] : [competentAgency])])) {
     const agency = await read(agencyId);
@@ -51,12 +55,13 @@ export async function namesFor(
   }
   const letterheads = new Map<string, Awaited<ReturnType<typeof letterheadOf>>>();
   // Any of its agencies: a paper that is issued once more has the letterhead of the agency that issued it.
-  for (const agencyId of new Set([receivingAgency, currentAgency(dossier), ...agencies])) {
+  for (const agencyId of new Set(agencies)) {
     letterheads.set(agencyId, await letterheadOf(agencyId, read, province));
   }
   return {
     letterhead: (agencyId) => letterheads.get(agencyId) ?? { superior: province.committee, place: province.place },
     agency: (agencyId) => known.get(agencyId)?.name.vi ?? agencyId,
     phone: (agencyId) => known.get(agencyId)?.phone,
+    inForce,
   };
 }

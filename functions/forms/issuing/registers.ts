@@ -78,6 +78,8 @@ export function registers(deps: Registers) {
       { receivingAgency: agencyId, agencies, step: undefined },
       catalogue.agency,
       deps.letterhead,
+      // The register of a day is that of the desk that received it, closed since or not.
+      (desk) => desk,
     );
     const entries = [];
     for (const dossier of dossiers) {

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
 import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
 import type { FormAdapter, Occasion, Reissue } from '../adapters/form.ts';
-import { type DossierForm, FORM_NAMES, FORMS, type FormName } from '../adapters/registry.ts';
+import { type DossierForm, FORM_NAMES, FORMS, type FormName, issuerOf } from '../adapters/registry.ts';
 import type { Case, Issue } from '../content/case.ts';
 
 /** The adapter function for the type of the event: TypeScript cannot infer that the two match. */
@@ -58,16 +58,19 @@ function formersOf(of: Case, log: readonly RecordedEvent[]): ReadonlyMap<FormNam
 
 /**
  * The paper once more: as on its occasion, with the particulars of today, the date and a number of today, in the register of the
- * agency that issued it. An officer of reception signs what reception issues; who decided stays the signatory of a decision.
+ * agency that issued it, or of its successor. An officer of reception signs what reception issues; who decided stays the signatory of a decision.
  */
 function again(name: FormName, { occasion, make, insteadOf }: Former, of: Case, event: Correction) {
   const { reissue, issuer } = FORMS[name] as FormAdapter;
   if (reissue === 'never') return undefined;
+  const holder = currentAgency(occasion.of.dossier);
   const { applicant, filer, resultDelivery } = of.dossier;
   const then = { ...occasion.of, dossier: { ...occasion.of.dossier, applicant, filer, resultDelivery } };
-  const signatory = issuer === 'reception' ? event.actor.official : occasion.issue.signatory;
+  // The officers of an agency that was closed do not sign any more: its successor's do.
+  const decided = of.names.inForce(holder) === holder ? occasion.issue.signatory : undefined;
+  const signatory = issuer === 'reception' ? event.actor.official : decided;
   const issue: Issue = { at: event.occurredAt, signatory };
   const form = reissue.make === undefined ? make({ ...occasion, of: then, issue }) : reissue.make(of, issue);
-  const agencyId = issuer === 'reception' ? of.dossier.receivingAgency : currentAgency(then.dossier);
+  const agencyId = issuerOf(name, issuer === 'reception' ? of : then);
   return form && ({ ...form, reissued: { insteadOf, agencyId } } as DossierForm);
 }

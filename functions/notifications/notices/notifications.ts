@@ -103,7 +103,7 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
       }
     }
     if (tellsApplicant(event)) {
-      const reception = (await deps.agency(dossier.receivingAgency))?.name;
+      const reception = await nameOf(dossier.receivingAgency);
       const notice = applicantNotice(event, procedure.name, dossier.language, { reception, fees: procedure.fees });
       told.push({ recipient: { kind: 'applicant', dossier }, notice, suffix: '' });
       const former = event.type === 'particulars-corrected' ? event.former : undefined;
@@ -119,7 +119,12 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
     if (event.type === 'transferred') return undefined;
     const { timer } = event;
     const asked = timer.of === 'branch' ? branches.findLast(({ branchId }) => branchId === timer.id) : undefined;
-    return asked && (await deps.agency(asked.agencyId))?.name;
+    return asked && nameOf(asked.agencyId);
+  }
+
+  /** Of the agency that has the tasks now: applicants are not sent to one that was closed. */
+  async function nameOf(agencyId: string): Promise<Text | undefined> {
+    return (await deps.agency(await deps.inForce(agencyId)))?.name;
   }
 
   async function tellBy(open: OpenChannel, event: RecordedEvent, all: readonly Told[]): Promise<void> {

@@ -4,6 +4,7 @@ import { refusePaying } from '../../../shared/dossier/paying.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import { type Dossier, type Obligation, openObligation } from '../../../shared/dossier/state.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
+import type { CallerAddress } from '../../../shared/platform/http/caller-address.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
 import type { Call, RouteReply } from '../../../shared/platform/http/request.ts';
 import { isRepeatable, PartnerRefusedError } from '../../../shared/platform/partners/outcomes.ts';
@@ -26,11 +27,12 @@ const TRIES = 3;
 
 export type Payments = {
   readonly load: DossierStore['load'];
-  readonly catalogue: Pick<Catalogue, 'procedure' | 'newestProcedure' | 'agency'>;
+  readonly catalogue: Pick<Catalogue, 'procedure' | 'newestProcedure' | 'agency' | 'successions'>;
   readonly attempts: Attempts;
   readonly findReplay: (idempotency: Idempotency) => Promise<Replay<AttemptAnswer> | undefined>;
   readonly providers: OpenIntents;
   readonly reference: (dossierCode: string, at: string) => string;
+  readonly callerAddress: CallerAddress;
   readonly clock: () => Date;
   readonly logger: Logger;
 };
@@ -65,14 +67,14 @@ export function payments(deps: Payments): Handlers<typeof routes> {
   /** Calls the provider. A failure is recorded, so that the same key may retry at once. */
   async function start({ attempt, provider, dossier, obligation }: Start, call: StartCall): Promise<RouteReply> {
     const { reference, amount, createdAt, payBy } = attempt;
-    const receipt = await receiptDetails(dossier, obligation, deps.catalogue);
+    const receipt = await receiptDetails(dossier, obligation, deps.catalogue, clock().toISOString());
     try {
       const { payUrl } = await provider.createIntent({
         reference,
         amount,
         createdAt,
         payBy,
-        payerIp: call.sourceIp,
+        payerIp: await deps.callerAddress(call),
         language: call.language,
         receipt,
       });

@@ -1,3 +1,4 @@
+import { netPaid } from '../../../shared/dossier/fees.ts';
 import { PEOPLE } from './people.ts';
 import type { Story } from './story.ts';
 
@@ -52,4 +53,25 @@ const householdBusiness: Story = {
   },
 };
 
-export const AT_RECEPTION = [buildingPermit, householdBusiness, wrongFee] as const;
+/** The wrong charge is paid before anybody sees it: the difference goes back, and is owed again when the bank returns it. */
+const feeGivenBack: Story = {
+  ...{ name: 'fee-given-back', procedureCode: '1.013225', channel: 'direct', commune: DONG_HOI, minute: 205 },
+  *tell(desk) {
+    yield* desk.filed(PEOPLE.neighbour);
+    yield desk.accepted(feesOf('works-permit'));
+    yield* desk.paidAtCounter('BL-0006');
+    yield desk.reception({ type: 'assess-fees', assessment: feesOf('house-permit') });
+    const { refundId, amount } = desk.last('refund-opened');
+    desk.expect('75.000 of 150.000 go back', amount === 75_000);
+    yield desk.officer(DONG_HOI, 'approver', { type: 'approve-refund', refundId, amount });
+    yield desk.refunded({ refundId, amount, method: 'bank-transfer', reference: 'UNC-0017' });
+    const reason = 'Ngân hàng trả lại lệnh chuyển tiền';
+    yield desk.officer(DONG_HOI, 'approver', { type: 'reopen-refund', refundId, reason }, 480);
+    desk.expect('it is owed again', desk.dossier.refunds[0]?.state === 'approved');
+    yield desk.refunded({ refundId, amount, method: 'cash', reference: 'PC-0009' });
+    desk.expect('75.000 stay', desk.dossier.refunds[0]?.state === 'paid' && netPaid(desk.dossier) === 75_000);
+    yield* desk.processed(DONG_HOI, HOUSE);
+  },
+};
+
+export const AT_RECEPTION = [buildingPermit, householdBusiness, wrongFee, feeGivenBack] as const;

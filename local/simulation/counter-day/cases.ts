@@ -10,6 +10,7 @@ export const CASES = {
   'foreigner-criminal-record': 'Phiếu lý lịch tư pháp của người nước ngoài',
   'corrected-name': 'Chỉnh sửa họ tên',
   'wrong-fee-replaced': 'Xác định lại khoản thu sai',
+  'fee-given-back': 'Hoàn trả phần đã nộp thừa',
   'unanswered-supplement': 'Quá hạn bổ sung',
   'silent-agency': 'Cơ quan được hỏi không trả lời',
   transfer: 'Chuyển đến nơi có thẩm quyền',

@@ -91,6 +91,12 @@ export class Desk {
     yield this.reception({ type: 'record-counter-payment', obligationId, receiptNumber, amount });
   }
 
+  /** The accountant at reception pays it back, an hour later. */
+  refunded(paid: Omit<Extract<OfficerAction, { type: 'record-refund' }>, 'type' | 'paidOn'>): Act {
+    const paidOn = dayInVietNam(isoOf(this.simulated.now));
+    return this.reception({ type: 'record-refund', ...paid, paidOn }, 60);
+  }
+
   /** The agency that has the steps of the procedure here: the commune, or a department. */
   agencyOfSteps(): string {
     const { world, place, procedure } = this.simulated;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiError, call } from '../../client/call.ts';
+import { momentText } from '../../client/format.ts';
 import type { Answer, Body } from '../../client/routes.ts';
 import { Choice, TextField } from '../../components/field.tsx';
 import { Page } from '../../components/page.tsx';
@@ -76,13 +77,25 @@ export function LookUp() {
 }
 
 function Found({ answer, another }: { answer: Answer<'lookUp'>; another: () => void }) {
-  const { t } = useTexts();
+  const { language, t } = useTexts();
   const { stage, stages, percent, ended } = answer.completion;
   return (
     <Page title={answer.statusName}>
       <p class="govuk-body-l">
         {t.code}: <strong class="code">{answer.dossierCode}</strong>
       </p>
+      <section class="panel" aria-labelledby="next">
+        <h2 class="govuk-heading-m" id="next">
+          {t.whatNow}
+        </h2>
+        <p class="govuk-body">{answer.next.sentence}</p>
+      </section>
+      {answer.appointmentAt !== undefined && (
+        <p class="govuk-body">
+          {t.appointment}: {momentText(answer.appointmentAt, language)}
+          {answer.late && <strong> ({t.overdue})</strong>}
+        </p>
+      )}
       <p class="govuk-body">{ended === undefined ? t.done(percent) : t.endedAs[ended]}</p>
       <progress class="completion" max={stages} value={stage} aria-label={t.stage(stage, stages)} />
       <p class="govuk-body-s">{t.stage(stage, stages)}</p>

@@ -64,6 +64,10 @@ export const keys = {
   }),
   suspension: (suspensionId: string): Key => ({ pk: 'SUSPENSION', sk: suspensionId }),
   delegation: (agencyId: string, officer: string): Key => ({ pk: `DELEGATION#${agencyId}`, sk: officer }),
+  /** At which agencies an officer was seen last. */
+  officer: (subject: string): Key => ({ pk: `OFFICER#${subject}`, sk: 'OFFICER' }),
+  /** An officer in the list of an agency. */
+  officerAt: (agencyId: string, place: string): Key => ({ pk: `OFFICERS#${agencyId}`, sk: place }),
   register: (agencyId: string, day: string, part: number): Key => ({
     pk: `REGISTER#${agencyId}`,
     sk: `${day}#${pad(part, 3)}`,

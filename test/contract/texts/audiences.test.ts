@@ -130,7 +130,7 @@ describe.each(Object.entries(READERS))('the timeline of the %s', (_, [actor, aud
 
 const namesOf = (agencyId: string) => `Cơ quan ${agencyId}`;
 const letterhead = () => ({ superior: 'Ủy ban nhân dân tỉnh', place: 'Đông Hà' });
-const names = { letterhead, agency: namesOf, phone: () => undefined };
+const names = { letterhead, agency: namesOf, phone: () => undefined, inForce: (agencyId: string) => agencyId };
 const withheld = (type: EventType) => [...meantFor(type, ['agencies', 'internal'])];
 
 describe.each(TYPES)('%s', (type) => {

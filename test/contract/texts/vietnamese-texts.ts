@@ -9,7 +9,7 @@ export type FoundText = { readonly file: string; readonly line: number; readonly
 /** Letters that only Vietnamese has. */
 const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
 
-const FOLDERS = ['events', 'functions', 'infra', 'portal', 'shared'];
+const FOLDERS = ['events', 'functions', 'infra', 'operate', 'portal', 'shared'];
 const sources = (ending: string) =>
   FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -21,6 +21,7 @@ type Loose = Readonly<Record<string, unknown>> & { readonly type?: string; reado
 
 /** The text of a literal or a template; undefined for anything else. */
 function textOf(node: Loose): string | undefined {
+  if (node.type === 'JSXText') return /\p{L}/u.test(String(node.value)) ? String(node.value) : undefined;
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
   if (node.type !== 'TemplateLiteral') return undefined;
   return (node.quasis as readonly { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('…');
@@ -39,7 +40,8 @@ export function textsOfSource(file: string, source: string): readonly FoundText[
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     const node = value as Loose;
     const text = textOf(node);
-    if (text !== undefined && (named || VIETNAMESE.test(text))) add(node, text);
+    // What stands on a page between its tags is for people, whatever its letters.
+    if (text !== undefined && (named || node.type === 'JSXText' || VIETNAMESE.test(text))) add(node, text);
     const isText = node.type === 'Property' && isVi(node.key);
     for (const [key, child] of Object.entries(node)) {
       if (key === 'key') continue;
@@ -59,9 +61,20 @@ export function textsOfJson(file: string, source: string): readonly FoundText[] 
   );
 }
 
-/** All Vietnamese texts of the product: rejections, problems, notices, forms, texts for the portal, routes, the catalogue. */
+/** What stands between the tags of a page. */
+const textsOfPage = (file: string, source: string): readonly FoundText[] =>
+  source
+    .split('\n')
+    .flatMap((line, index) =>
+      [...line.matchAll(/>([^<>]*\p{L}[^<>]*)</gu)].map(([, text = '']) => ({ file, line: index + 1, text })),
+    );
+
+/** All Vietnamese texts of the product: rejections, problems, notices, forms, pages, texts for the portal, routes, the catalogue. */
 export const vietnameseTexts = (): readonly FoundText[] => [
-  ...sources('.ts').flatMap((file) => textsOfSource(file, readFileSync(join(ROOT, file), 'utf8'))),
+  ...[...sources('.ts'), ...sources('.tsx')].flatMap((file) =>
+    textsOfSource(file, readFileSync(join(ROOT, file), 'utf8')),
+  ),
+  ...sources('.html').flatMap((file) => textsOfPage(file, readFileSync(join(ROOT, file), 'utf8'))),
   ...sources('.json').flatMap((file) => textsOfJson(file, readFileSync(join(ROOT, file), 'utf8'))),
 ];
 
@@ -69,7 +82,7 @@ export const vietnameseTexts = (): readonly FoundText[] => [
 const NAMES = new Set(
   `API CSDL DOCTYPE DOC DOCX DPI ETag HEIC HTTPS ICAO Idempotency-Key If-Match IPN ISO JPEG JSON PDF PNG RTF TIFF TT UNC Unicode URL
   UTF-8 VNeID VNPay VNPost VNR Viettel XLS XLSX XML application/json base64 byte dpi https macro webhook web email Internet internet
-  Email E-mail IPv4 IPv6 SMS SHA-256 U+FFFD Lambda QR true false AND MaBanTin`.split(/\s+/),
+  Email E-mail IPv4 IPv6 SMS SHA-256 U+FFFD JavaScript LayThuTuc Lambda QR true false AND MaBanTin`.split(/\s+/),
 );
 
 /** Syllables of Vietnamese that are never written without their marks in these texts. */

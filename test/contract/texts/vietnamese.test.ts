@@ -18,6 +18,7 @@ describe('the Vietnamese texts of the product', () => {
         'GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ',
         '…; đề nghị xử lý hoặc thực hiện xin lỗi, hẹn lại theo quy định.',
         'Xem tiến trình xử lý hồ sơ',
+        'Trang này cần JavaScript. Bạn vẫn có thể hỏi trực tiếp tại Bộ phận Một cửa.',
       ]),
     );
     expect(texts.length).toBeGreaterThan(800);
@@ -57,6 +58,11 @@ describe('a planted text', () => {
   ])('is found: %s', (source, faults) => {
     const found = faultsIn(source).join('\n');
     for (const fault of faults) expect(found).toContain(fault);
+  });
+
+  it('is found between the tags of a page', () => {
+    const page = 'export const Page = () => <main><p>Ho so cua ban</p></main>;';
+    expect(faultsOf(textsOfSource('portal/pages/planted.tsx', page), all).join()).toContain('without marks: ho so');
   });
 
   it('is found in the catalogue', () => {

@@ -91,6 +91,7 @@ export const ROWS: readonly Row[] = [
   { route: 'intake.readDeclaration', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimeline', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
+  { route: 'intake.readTimes', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.submitDossier', call: dossier, answers: ownerOrReception(WRONG_STATUS), rest: FORBIDDEN },
   {
     route: 'intake.supplementDossier',
@@ -222,9 +223,9 @@ export const ROWS: readonly Row[] = [
   action('add-note', 'reception', MAY, 'handler', 'approver', ...administrators),
   {
     route: 'actions.decideSuspension',
-    about: 'for an agency below the ward',
+    about: 'for an office below the police of the province',
     call: () => ({ body: suspension }),
-    answers: { approver: '200' },
+    answers: { 'foreign approver': '200' },
     rest: FORBIDDEN,
   },
   {
@@ -286,6 +287,14 @@ export const ROWS: readonly Row[] = [
       ...all([...officers, 'foreign reception', 'foreign handler', 'foreign approver'], '200'),
       'administrator of another ward': '200',
     },
+    rest: FORBIDDEN,
+  },
+  { route: 'people.readMe', call: () => ({}), answers: all(persons, '200'), rest: FORBIDDEN },
+  {
+    route: 'people.listOfficers',
+    about: 'of the ward: officers there, and all above',
+    call: () => ({ params: { agencyId: 'H50.20' } }),
+    answers: all(['handler', 'approver', ...administrators], '200'),
     rest: FORBIDDEN,
   },
   ...['readFigures', 'readQualityIndex'].flatMap((route): readonly Row[] => [

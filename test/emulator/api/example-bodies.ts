@@ -76,17 +76,18 @@ export const announced = {
 };
 
 /** About an agency below the ward that holds nothing: the dossiers of the other tests go on. */
+/** Of an office that no dossier of the tests comes to: it would be suspended. */
 export const suspension = {
-  suspensionId: 'ngap-lut-phuong-dong-hoi',
+  suspensionId: 'ngap-lut-dac-khu-con-co',
   decision: '12/QĐ-UBND',
-  signedBy: 'Chủ tịch Ủy ban nhân dân phường',
+  signedBy: 'Giám đốc Công an tỉnh',
   signedAt: '2026-11-20T08:00:00+07:00',
   reason: 'Ngập lụt do bão số 12',
-  agencies: ['H50.20.99'],
+  agencies: ['H50.31.45'],
 };
 export const lifting = {
   decision: '15/QĐ-UBND',
-  signedBy: 'Chủ tịch Ủy ban nhân dân phường',
+  signedBy: 'Giám đốc Công an tỉnh',
   signedAt: '2026-11-24T08:00:00+07:00',
 };
 

@@ -87,6 +87,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
   ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
+  ['intake.readTimes', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.submitDossier', { as: 'owner', params: dossier, answers: 404 }],
   [
     'intake.supplementDossier',
@@ -111,8 +112,11 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['documents.readRegister', { as: 'reception', params: { agencyId: 'H50.20.1', day: '2021-05-04' }, answers: 200 }],
   ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
-  ['actions.decideSuspension', { as: 'approver', body: suspension, answers: 200 }],
-  ['actions.liftSuspension', { as: 'approver', params: { suspensionId: 'chua-co' }, body: lifting, answers: 404 }],
+  ['actions.decideSuspension', { as: 'foreign approver', body: suspension, answers: 200 }],
+  [
+    'actions.liftSuspension',
+    { as: 'foreign approver', params: { suspensionId: 'chua-co' }, body: lifting, answers: 404 },
+  ],
   ['actions.putDelegation', { as: 'approver', body: delegation, answers: 200 }],
   ['actions.listDelegations', { as: 'handler', query: { agencyId: 'H50.20' }, answers: 200 }],
   ...ACTIONS.map(
@@ -154,6 +158,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
       answers: 200,
     },
   ],
+  ['people.listOfficers', { as: 'handler', params: { agencyId: 'H50.20' }, query: { limit: '5' }, answers: 200 }],
   ['search.readQueues', { as: 'handler', query: { agencyId: 'H50.20' }, optional: ['agencyId'], answers: 200 }],
   [
     'figures.readFigures',

@@ -56,6 +56,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'intake.readDossier': async () => ask('intake.readDossier', 'handler', dossierOf(await inProcessing())),
   'intake.readTimeline': async () =>
     ask('intake.readTimeline', 'owner', { ...dossierOf(await inProcessing()), query: { from: '2' } }),
+  'intake.readTimes': async () => ask('intake.readTimes', 'owner', dossierOf(await inProcessing())),
   'intake.submitDossier': async () =>
     ask('intake.submitDossier', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
   'intake.supplementDossier': async () => {
@@ -121,14 +122,14 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     await walkOf({ channel: 'online', email }).file();
     return ask('intake.confirmMail', 'owner', { body: { email, code: await codeSentTo(email) } });
   },
-  'actions.decideSuspension': () => ask('actions.decideSuspension', 'approver', { body: suspension }),
+  'actions.decideSuspension': () => ask('actions.decideSuspension', 'foreign approver', { body: suspension }),
   'actions.liftSuspension': async () => {
     const suspensionId = `bao-${randomUUID()}`;
-    await ask('actions.decideSuspension', 'approver', { body: { ...suspension, suspensionId } });
-    return ask('actions.liftSuspension', 'approver', { params: { suspensionId }, body: lifting });
+    await ask('actions.decideSuspension', 'foreign approver', { body: { ...suspension, suspensionId } });
+    return ask('actions.liftSuspension', 'foreign approver', { params: { suspensionId }, body: lifting });
   },
   'actions.listSuspensions': async () => {
-    await ask('actions.decideSuspension', 'approver', { body: suspension });
+    await ask('actions.decideSuspension', 'foreign approver', { body: suspension });
     return ask('actions.listSuspensions', 'handler', {});
   },
   'actions.putDelegation': () => ask('actions.putDelegation', 'approver', { body: delegation }),
@@ -156,6 +157,11 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     return answer as ApiAnswer;
   },
   'search.readQueues': () => ask('search.readQueues', 'handler', { query: { agencyId: 'H50.20' } }),
+  'people.readMe': () => ask('people.readMe', 'handler'),
+  'people.listOfficers': async () => {
+    await ask('people.readMe', 'handler');
+    return ask('people.listOfficers', 'approver', { params: { agencyId: 'H50.20' } });
+  },
   'payments.startPayment': async () =>
     ask('payments.startPayment', 'owner', { ...dossierOf(await withFee()), body: { provider: 'vnpay' } }),
   'lookup.lookUp': async () => {

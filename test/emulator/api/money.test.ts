@@ -107,6 +107,10 @@ describe('money of a dossier', () => {
     const desk = walk.plan.reception.officer;
     const { approval, payment } = await refundOf(walk);
     await walk.act(walk.plan.leader, approval);
+    // The number of another voucher: taken back by the head, and recorded again.
+    await walk.act(desk, { ...payment, reference: 'PC 99' });
+    const reason = 'Ghi nhầm số phiếu chi';
+    await walk.act(walk.plan.leader, { type: 'reopen-refund', refundId: approval.refundId, reason });
     await walk.act(desk, payment);
     const shown = (await read('owner', walk)).body as Money;
     expect(shown.refunds).toEqual([
@@ -122,6 +126,8 @@ describe('money of a dossier', () => {
     expect(lines).toMatchObject([
       { type: 'refund-opened', amount: approval.amount, reason: 'dossier-closed' },
       { type: 'refund-approved', amount: approval.amount },
+      { type: 'refund-paid', texts: [{ field: 'reference', text: 'PC 99' }] },
+      { type: 'refund-reopened', amount: approval.amount, texts: [{ field: 'reason', text: reason }] },
       { type: 'refund-paid', amount: approval.amount, texts: [{ field: 'reference', text: payment.reference }] },
     ]);
   });

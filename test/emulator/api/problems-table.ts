@@ -54,6 +54,7 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',
   'actions.act fee-ground-missing':
     'every fee of the catalogue that need not be due names the ground itself; test/shared/procedure/assess.test.ts provokes it',
+  'intake.readTimes no-calendar': 'every province is seeded with the calendar',
   'actions.act no-calendar': 'every province is seeded with the calendar',
   'actions.act unknown-version': 'said when a form is recorded, which is no action',
   'actions.act channel-not-offered': ONLY_ON_OPENING,

@@ -91,7 +91,7 @@ async function madeAgain(walk: Walk, { ofVersion: version, documentId }: IssuedF
   const procedure = await rows.procedure(procedureCode, procedureVersion);
   if (procedure === undefined) throw new Error('no such procedure');
   const province = { committee: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Quảng Trị' };
-  const names = await namesFor(past.dossier, rows.agency, province);
+  const names = await namesFor(past.dossier, rows.agency, province, (id) => id);
   const [form] = formsOfEvent({ dossier: past.dossier, procedure, names }, past.event, past.before);
   if (form === undefined) throw new Error('no form of this event');
   const key = keys.form(walk.dossierId, documentId);

@@ -48,6 +48,7 @@ describe('look-up', () => {
     await page.getByLabel('Số giấy tờ').fill('045190203817');
     await page.getByRole('button', { name: 'Xem kết quả' }).click();
     await page.getByRole('heading', { name: 'Được tiếp nhận' }).waitFor();
+    await page.getByText('Bạn không cần làm gì; ').waitFor();
     expect(await page.locator('main').textContent()).not.toContain('Hoàng Bảo An');
     await holds(page, complaints, 320);
     await picture(page, 'look-up-found-320');
@@ -76,7 +77,9 @@ describe('a person who signs in', () => {
     await page.goto(`${portalUrl}/ho-so/${filed.dossierId}`);
     await page.getByRole('button', { name: 'Xem diễn biến' }).click();
     await page.locator('.timeline li').first().waitFor();
-    expect(await page.locator('#next').textContent()).toBe('Bạn cần làm gì');
+    await page.getByText('Bạn không cần làm gì; ').waitFor();
+    await page.getByRole('button', { name: 'Xem thời gian ở từng cơ quan' }).click();
+    await page.getByText('Từ khi nộp đến nay là').waitFor();
     await holds(page, complaints, width);
     await picture(page, `dossier-${width}`);
     await page.context().close();

@@ -111,6 +111,8 @@ async function search(reception: ApiClient, walk: Walk): Promise<void> {
     if (!(await until(shown, { timeoutMs: 60_000 }))) throw new Error(`not found by ${Object.keys(criteria)}`);
   }
   await reception.must('GET', '/v1/queues');
+  const { agencies } = (await reception.must('GET', '/v1/me')) as { agencies: readonly { agencyId: string }[] };
+  for (const { agencyId } of agencies) await pages(reception, `/v1/agencies/${agencyId}/officers?limit=1`);
 }
 
 /** After so long it is known that a letter came back. Milliseconds. */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { suspensionRoutes } from '../../../functions/dossiers/actions/suspensions.ts';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
-import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import { DynamoServer } from '../../shared/record/dynamo-server.ts';
 
 let server: DynamoServer;
@@ -21,13 +22,17 @@ const BODY = {
 };
 const LIFTING = { decision: '15/QĐ-UBND', signedBy: 'Chủ tịch', signedAt: NOW };
 
+const KNOWN = ['H50.20', 'H50.20.1', 'H50.21'].map(
+  (agencyId): DirectoryEntry => ({ agencyId, name: { vi: agencyId, en: agencyId }, kind: 'commune', level: 'commune' }),
+);
+
 const officer = (agencyId: string, role: OfficerRole = 'approver'): Actor => ({
   kind: 'officer',
   subject: 'x',
   roles: [{ agencyId, role }],
 });
 
-const routes = () => suspensionRoutes(server.open(), () => new Date(NOW));
+const routes = () => suspensionRoutes(server.open(), { directory: async () => KNOWN }, () => new Date(NOW));
 type Call<R extends 'decideSuspension' | 'liftSuspension'> = Parameters<ReturnType<typeof routes>[R]>[0];
 const decide = (actor: Actor, body = BODY) =>
   codeOf(routes().decideSuspension({ body, actor } as Call<'decideSuspension'>));
@@ -39,6 +44,7 @@ async function codeOf(work: Promise<{ readonly status: number }>): Promise<numbe
     return (await work).status;
   } catch (error) {
     if (error instanceof HttpProblem) return error.code;
+    if (error instanceof RejectedError) return `${error.rejection.code} ${error.rejection.fields}`;
     throw error;
   }
 }
@@ -50,6 +56,12 @@ describe('a decision on force majeure', () => {
     expect(await decide(officer('H51'))).toBe('forbidden');
     expect(await decide(officer('H50.20'), { ...BODY, agencies: ['H50.20.1'] })).toBe(200);
     expect(await decide(officer('H50'), { ...BODY, suspensionId: 'khac' })).toBe(200);
+  });
+
+  it('is about agencies that the province has, or has agencies below', async () => {
+    const agencies = ['H50.20', 'H50.99', 'H50', 'H50.2'];
+    expect(await decide(officer('H50'), { ...BODY, agencies })).toBe('unknown-agency agencies.1,agencies.3');
+    expect(await decide(officer('H50'), { ...BODY, agencies: ['H50'] })).toBe(200);
   });
 
   it('is lifted by such a leader, too, and by one decision', async () => {

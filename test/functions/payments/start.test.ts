@@ -89,6 +89,7 @@ function world(
     catalogue: {
       procedure: async () => undefined,
       newestProcedure: async () => undefined,
+      successions: async () => [],
       agency: async () => undefined,
     },
     attempts,
@@ -108,6 +109,7 @@ function world(
       drawn += 1;
       return writeReference('MC{timestamp}{random:4}', { dossierCode, at }, () => Math.floor(drawn / 2));
     },
+    callerAddress: async ({ sourceIp }) => sourceIp,
     clock: () => new Date(now),
     logger,
   });

@@ -99,6 +99,47 @@ describe('a simulated dossier', () => {
     expect(brokenBy({ ...checkedOf(online), arrivesAt: at, log: [first] })).toBe('officers work in office hours');
   });
 
+  describe('whose money goes back', () => {
+    const { simulated: refunded } = courseWhere(
+      (c) => c.log.some((e) => e.type === 'refund-paid') && c.dossier.refunds.length === 1,
+    );
+    const whole = checkedOf(refunded);
+    const [one] = whole.dossier.refunds;
+    const withCase = (change: object) => ({
+      ...whole,
+      dossier: { ...whole.dossier, refunds: whole.dossier.refunds.map((refund) => ({ ...refund, ...change })) },
+    });
+
+    it('passes as it is', () => expect(brokenBy(whole)).toBeUndefined());
+
+    it('fails when a case has another state or amount than its log', () => {
+      expect(brokenBy(withCase({ state: 'refused' }))).toBe('refund cases are those of the log');
+      expect(brokenBy(withCase({ amount: (one?.amount ?? 0) + 1 }))).toBe('refund cases are those of the log');
+    });
+
+    it('fails when what is kept is not what was received less what goes back', () => {
+      const partlyRefunded = (whole.dossier.partlyRefunded ?? 0) + 1000;
+      const dossier = { ...whole.dossier, partlyRefunded };
+      expect(brokenBy({ ...whole, dossier })).toBe('every đồng is kept or given back');
+    });
+
+    it('fails when a payment is credited that nobody asked for', () => {
+      const log = whole.log.map((e) => (e.type === 'payment-requested' ? { ...e, amount: e.amount + 1 } : e));
+      expect(brokenBy({ ...whole, log })).toBe('what is paid was asked');
+    });
+
+    it('fails when nobody is told of a case that is not final', () => {
+      const open = { ...withCase({ state: 'open', dueBy: undefined }) };
+      const log = whole.log.map((e) => {
+        // The case was opened and nothing more.
+        const ended = e.type === 'refund-approved' || e.type === 'refund-paid' || e.type === 'refund-refused';
+        return ended ? ({ ...e, type: 'reminder-sent', message: '' } as unknown as RecordedEvent) : e;
+      });
+      const partlyRefunded = undefined;
+      expect(brokenBy({ ...open, log, dossier: { ...open.dossier, partlyRefunded } })).toBe('no refund is forgotten');
+    });
+  });
+
   it('fails when the snapshot is not what its log folds to', () => {
     const dossier = { ...good.dossier, outcome: 'denied' } as const;
     expect(brokenBy({ ...good, dossier }, 0)).toBe('the snapshot is its log');

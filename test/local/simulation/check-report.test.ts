@@ -56,6 +56,18 @@ describe('the table of a run', () => {
     expect(brokenBy(withNumber('detail', 'receivedOnline', -1))).toBe('a line adds up');
   });
 
+  it('fails when money is asked, paid or given back that the dossiers do not have', () => {
+    for (const name of ['asked', 'cancelled', 'paid', 'unpaid', 'surplus', 'kept']) {
+      const key = `vnd|${name}`;
+      const seen = new Map(tally.seen).set(key, (tally.seen.get(key) ?? 0) + 1000);
+      expect(brokenBy({ ...tally, seen }, report), name).toBe('money adds up');
+    }
+    for (const counter of ['refundsOpen', 'refundsOpenVnd'] as const) {
+      const [detail, day] = [withNumber('detail', counter, 1).detail, withNumber('day', counter, 1).day];
+      expect(brokenBy({ ...tally, detail, day }), counter).toBe('the table is what happened');
+    }
+  });
+
   it('fails when an agency takes over what none handed over', () => {
     const changed = withNumber('detail', 'takenOver', 1);
     const [numbers] = changed.detail.values();

@@ -45,6 +45,7 @@ describe('the simulated province', () => {
       ...['deadline-warned', 'deadline-breached', 'reminder-sent', 'note-added', 'status-reported'],
       ...['completed', 'returned', 'correction-requested', 'particulars-corrected'],
       ...['withdrawal-requested', 'withdrawal-decided', 'stopped', 'resumed'],
+      ...['refund-opened', 'refund-approved', 'refund-paid', 'refund-refused'],
     ];
     for (const type of expected) expect(types, type).toContain(type);
     expect(new Set(courses.map((c) => c.procedure.procedureCode)).size).toBe(WORLD.procedures.length);

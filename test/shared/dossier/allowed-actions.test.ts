@@ -59,7 +59,13 @@ function contextOf(history: History, who: ActorName, command?: Command): Context
 }
 
 const listOf = (history: History, who: ActorName): readonly AllowedAction[] =>
-  allowedActions(history.state, contextOf(history, who), { agencies: AGENCIES, language: 'vi' });
+  allowedActions(history.state, contextOf(history, who), { agencies: AGENCIES, officers: OFFICERS, language: 'vi' });
+
+/** Whom the list of the step's agency has. */
+const OFFICERS = [
+  { officer: 'lan', name: 'Trần Thị Lan', title: 'Chuyên viên', roles: ['handler'], seenOn: '2026-11-20' },
+  { officer: 'binh', roles: ['reception', 'administrator'], seenOn: '2026-11-20' },
+] as const;
 
 const everyones = (history: History) =>
   (Object.keys(ACTORS) as ActorName[]).flatMap((who) => listOf(history, who).map((act) => [who, act] as const));
@@ -191,7 +197,7 @@ it('of an agency that was closed, its successor may take the place', () => {
   const agencies = AGENCIES.map((agency) => (agency.agencyId === 'H50.1' ? { ...agency, closed } : agency));
   const history = submitted();
   const context = contextOf(history, 'administrator', { type: 'move-to-successor', agencyId: 'H50.1' });
-  const list = allowedActions(history.state, context, { agencies, language: 'vi' });
+  const list = allowedActions(history.state, context, { agencies, officers: [], language: 'vi' });
   const act = list.find(({ type }) => type === 'move-to-successor');
   expect(act).toMatchObject({ allowed: true, choices: { agencies: [{ agencyId: 'H50.1' }] } });
   const command = { type: 'move-to-successor', agencyId: 'H50.1' } as const;
@@ -206,4 +212,11 @@ it('in a step its handler has the next one with the agencies that handle it', ()
     allowed: true,
     choices: { steps: [{ stepId: 'sign', name: 'Ký', agencies: [{ agencyId: 'H50.12', name: 'H50.12' }] }] },
   });
+});
+
+it('work is assigned to officers of the agency whose role the step takes, by name', () => {
+  const [assign] = listOf(inProcessing(), 'approver').filter(({ type }) => type === 'assign');
+  const offered = assign?.allowed === true ? (assign.choices?.officers ?? []) : [];
+  expect(offered).toContainEqual({ officer: 'lan', name: 'Trần Thị Lan', title: 'Chuyên viên' });
+  expect(offered.map(({ officer }) => officer)).not.toContain('binh');
 });

@@ -100,7 +100,7 @@ const BUILD: Readonly<Record<PersonAct, Build>> = {
       ),
     ),
   'send-back': ({ choices }) => (choices.steps ?? []).map(({ stepId }) => ({ type: 'send-back', stepId, reason })),
-  assign: ({ choices }) => (choices.officers ?? []).map((officer) => ({ type: 'assign', officer, reason })),
+  assign: ({ choices }) => (choices.officers ?? []).map(({ officer }) => ({ type: 'assign', officer, reason })),
   'open-branch': ({ choices }) =>
     (choices.branches ?? []).flatMap(({ branchId, agencies }) =>
       agencies.map(({ agencyId }): Command => ({ type: 'open-branch', branchId, agencyId })),

@@ -33,8 +33,10 @@ const decided = (agencies: string[], more: Partial<RecordedSuspension> = {}): Re
 });
 
 describe('a recorded decision on force majeure', () => {
+  /** Closed on the 20th: the agency of the first step. */
+  const closings = { now: at(0), successions: [{ agencyId: 'H50.12', on: '2026-11-20', successor: 'H50.14' }] };
   const due = (history: History, ...recorded: RecordedSuspension[]) =>
-    suspensionDue(history.state, recorded, history.world.procedure ?? PROCEDURE)?.type;
+    suspensionDue(history.state, recorded, history.world.procedure ?? PROCEDURE, closings)?.type;
   const lifted = { lifting: { decision: '15/QĐ-UBND', ...BY }, liftedAt: at(60) };
 
   it('is about dossiers that its agencies, or agencies below them, hold or received, and that go on', () => {
@@ -44,6 +46,12 @@ describe('a recorded decision on force majeure', () => {
     expect(due(underWay(), decided(['H50.20']))).toBeUndefined();
     expect(due(draftWithPaper(), decided(['H50']))).toBeUndefined();
     expect(due(completed(), decided(['H50']))).toBeUndefined();
+  });
+
+  it('of the successor is about dossiers that were left at the closed agency', () => {
+    expect(due(underWay(), decided(['H50.14']))).toBe('suspend');
+    const before = { ...closings, now: '2026-11-19T16:59:59.999Z' };
+    expect(suspensionDue(underWay().state, [decided(['H50.14'])], PROCEDURE, before)).toBeUndefined();
   });
 
   it('that is lifted suspends nothing, and ends the suspensions by it alone', () => {
@@ -60,7 +68,7 @@ describe('a recorded decision on force majeure', () => {
 
   it('of dossiers that another authority processes, is that authority’s', () => {
     const elsewhere = { ...PROCEDURE, processedBy: 'ministry' } as const;
-    expect(suspensionDue(underWay().state, [decided(['H50'])], elsewhere)).toBeUndefined();
+    expect(suspensionDue(underWay().state, [decided(['H50'])], elsewhere, closings)).toBeUndefined();
   });
 
   it('stands from its own moment, though a dossier is reached after its date: nothing was missed', () => {

@@ -2,6 +2,7 @@ import { type Session, sessionStore } from '../../../functions/sessions/store.ts
 import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { putRow } from '../../../shared/platform/table/write.ts';
+import { officerRegister } from '../../../shared/record/officers.ts';
 import { AT, LATER } from './samples.ts';
 import { simple, type Writer } from './writer.ts';
 
@@ -28,8 +29,18 @@ async function begun(table: Table): Promise<void> {
 const session = (write: (store: ReturnType<typeof sessionStore>) => Promise<unknown>): Writer =>
   simple('functions/sessions/store.ts', (table) => write(sessionStore(table, () => new Date(AT))), { prepare: begun });
 
+const seenBy = (table: Table, agencyId: string) =>
+  officerRegister(
+    table,
+    () => new Date(AT),
+  )({ kind: 'officer', subject: 'can-bo', roles: [{ agencyId, role: 'handler' }] });
+
 /** Writes of sessions of browsers. A new one has a random identifier, so that no two runs have the same rows. */
 export const SESSION_WRITERS: Readonly<Record<string, Writer>> = {
   'a sign of a person': session((store) => store.touch(SESSION)),
+  'an officer who was seen': simple('shared/record/officers.ts', (table) => seenBy(table, 'H50.12')),
+  'an officer who works elsewhere now': simple('shared/record/officers.ts', (table) => seenBy(table, 'H50.12'), {
+    prepare: (table: Table) => seenBy(table, 'H50.1'),
+  }),
   'a session that is ended': session((store) => store.end(SESSION)),
 };

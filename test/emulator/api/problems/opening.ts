@@ -71,6 +71,11 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.createDossier not-allowed': { status: 403, ask: () => create({ channel: 'direct' }) },
   'intake.readDossier dossier-not-found': { status: 404, ask: () => ask('intake.readDossier', 'owner', nowhere) },
   'intake.readTimeline dossier-not-found': { status: 404, ask: () => ask('intake.readTimeline', 'owner', nowhere) },
+  'intake.readTimes dossier-not-found': { status: 404, ask: () => ask('intake.readTimes', 'owner', nowhere) },
+  'intake.readTimes wrong-status': {
+    status: 409,
+    ask: async () => ask('intake.readTimes', 'reception', on(await walkOf().open())),
+  },
   'intake.submitDossier dossier-not-found': {
     status: 404,
     ask: () => ask('intake.submitDossier', 'owner', { ...nowhere, ifMatch: 1 }),

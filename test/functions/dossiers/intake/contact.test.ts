@@ -25,7 +25,13 @@ async function contactFor(actor: Actor, email: string | undefined) {
   const { readDossier } = intake({
     table: new TableDouble().table,
     store: { load: async () => dossier } as unknown as DossierStore,
-    procedures: { procedure: async () => undefined, calendar: async () => undefined, successions: async () => [], directory: async () => [] },
+    procedures: {
+      procedure: async () => undefined,
+      calendar: async () => undefined,
+      successions: async () => [],
+      directory: async () => [],
+    },
+    officers: async () => [],
     unreachable: async (address) => {
       asked.push(address);
       return 'bounced';

@@ -7,8 +7,10 @@ import { routes } from '../../../../functions/dossiers/lookup/routes.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { keyFor } from '../../../../shared/platform/secrets/province-key.ts';
+import { atLastStep, CALENDAR, completed, inProcessing, PROCEDURE } from '../../../shared/dossier/world.ts';
 import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
 import { FIXED_KEY, fixedOwnerKeys } from '../../../shared/platform/identity/fixed-key.ts';
+import { NAMED } from '../next/world.ts';
 
 const CODE = 'H50.1-261120-0001';
 const FIRM_CODE = 'H50.1-261120-0002';
@@ -24,14 +26,17 @@ function world() {
   const reads: string[] = [];
   const counted: string[] = [];
   const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
-  const base = { status: 'in-processing', acceptedAt: 'x', procedureCode: '1.001193', procedureVersion: 1 };
-  const dossiers: Record<string, unknown> = {
-    [DOSSIER]: { ...base, ownerKey: PERSONS_KEY, step: { stepId: 'sign' } },
-    [FIRM]: { ...base, ownerKey: FIRMS_KEY, status: 'returned' },
+  const dossiers: Record<string, Dossier> = {
+    [DOSSIER]: { ...atLastStep().state, ownerKey: PERSONS_KEY },
+    [FIRM]: {
+      ...completed().must('reception', { type: 'return-result', method: 'counter' }).state,
+      ownerKey: FIRMS_KEY,
+    },
   };
   const handlers = lookup({
     limiter: rateLimiter(table.table, () => now.at),
     counterName,
+    callerAddress: async ({ sourceIp }) => sourceIp,
     ownerKeys: fixedOwnerKeys,
     findCode: async (code) => {
       reads.push('code');
@@ -39,13 +44,18 @@ function world() {
     },
     loadDossier: async (dossierId) => {
       reads.push('snapshot');
-      return dossiers[dossierId] as Dossier | undefined;
+      return dossiers[dossierId];
     },
     count: (metric) => counted.push(metric),
-    stepsOf: async () => {
-      reads.push('steps');
-      return ['check', 'sign'];
+    procedures: {
+      procedure: async () => {
+        reads.push('procedure');
+        return PROCEDURE;
+      },
+      calendar: async () => CALENDAR,
+      directory: async () => NAMED,
     },
+    clock: () => new Date(now.at),
   });
   const handler = apiHandler(routes, handlers, { logger: new Logger({ logLevel: 'SILENT' }) });
 
@@ -61,11 +71,11 @@ function world() {
     const result = (await handler(event, {} as Context)) as APIGatewayProxyResult;
     return { status: result.statusCode, headers: result.headers ?? {}, body: JSON.parse(result.body) };
   }
-  return { ask, reads, now, table, counted };
+  return { ask, reads, now, table, counted, dossiers };
 }
 
 describe('look-up without sign-in', () => {
-  it('returns only the code and the completion level', async () => {
+  it('returns how far it is, until when, and what its owner has to do', async () => {
     const { ask } = world();
     const { status, body } = await ask({
       dossierCode: CODE,
@@ -74,8 +84,16 @@ describe('look-up without sign-in', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       dossierCode: CODE,
+      status: 'in-processing',
       statusName: 'Đang xử lý',
       completion: { stage: 4, stages: 6, percent: 66 },
+      appointmentAt: expect.stringMatching(/^2026-12-/),
+      late: false,
+      next: {
+        sentence: expect.stringMatching(/^Bạn không cần làm gì; Sở Tư pháp tỉnh Quảng Trị trả kết quả, chậm nhất/),
+        by: expect.stringMatching(/^2026-12-/),
+        agency: { agencyId: 'H50.12', name: 'Sở Tư pháp tỉnh Quảng Trị' },
+      },
     });
     expect(
       (
@@ -85,6 +103,22 @@ describe('look-up without sign-in', () => {
         )
       ).body.statusName,
     ).toBe('In processing');
+  });
+
+  it('says what the owner has to do, and nothing that a person wrote or is', async () => {
+    const { ask, dossiers, now } = world();
+    const items = [{ component: 'proof', content: 'Giấy của cháu An', reason: 'Mờ', guidance: 'Chụp lại' }];
+    const asked = inProcessing().must('handler', { type: 'request-supplement', items });
+    dossiers[DOSSIER] = { ...asked.state, ownerKey: PERSONS_KEY };
+    const { body } = await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } });
+    expect(body.next).toMatchObject({ act: 'add-document', papers: ['Giấy tờ'] });
+    const { applicant } = asked.state;
+    for (const text of ['cháu An', 'Mờ', applicant.name, applicant.phone ?? '?', applicant.address ?? '?', PERSON])
+      expect(JSON.stringify(body)).not.toContain(text);
+    now.at = Date.parse('2027-06-01T03:00:00.000Z');
+    dossiers[DOSSIER] = { ...atLastStep().state, ownerKey: PERSONS_KEY };
+    const late = await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } });
+    expect(late.body).toMatchObject({ late: true, next: { sentence: expect.stringContaining('đã quá hạn từ') } });
   });
 
   it('accepts the tax code of an organisation, and a pasted code', async () => {

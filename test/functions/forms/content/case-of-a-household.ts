@@ -19,6 +19,7 @@ export const names: Names = {
   letterhead: () => ({ superior: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Đông Hà' }),
   agency: (id) => AGENCIES[id] ?? id,
   phone: () => '02333852852',
+  inForce: (id) => id,
 };
 export const file = { fileName: 'a.pdf', contentType: 'application/pdf', size: 1, sha256: 'a'.repeat(64) };
 

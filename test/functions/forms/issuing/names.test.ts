@@ -2,13 +2,16 @@ import { expect, it } from 'vitest';
 import { namesFor } from '../../../../functions/forms/issuing/names.ts';
 import quangTri from '../../../../infra/provinces/quang-tri.json' with { type: 'json' };
 import type { Dossier } from '../../../../shared/dossier/state.ts';
+import { inForce, successionsOf } from '../../../../shared/dossier/successions.ts';
 import type { Agency } from '../../../../shared/procedure/schema.ts';
 
 const agencies = quangTri.agencies as readonly Agency[];
 const read = async (agencyId: string) => agencies.find((agency) => agency.agencyId === agencyId);
 const province = { committee: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Quảng Trị' };
+/** Closed communes of the file have successors. */
+const inForceNow = (agencyId: string) => inForce(agencyId, successionsOf(agencies), '2026-03-02T02:00:00.000Z');
 const names = (receivingAgency: string, more: Partial<Dossier> = {}) =>
-  namesFor({ receivingAgency, agencies: [receivingAgency], ...more } as Dossier, read, province);
+  namesFor({ receivingAgency, agencies: [receivingAgency], ...more } as Dossier, read, province, inForceNow);
 
 it.each([
   ['H50.1', 'Ủy ban nhân dân tỉnh Quảng Trị', 'Quảng Trị'],
@@ -32,5 +35,15 @@ it('every agency that held the dossier appears by name', async () => {
     'Trung tâm Phục vụ hành chính công tỉnh Quảng Trị',
     'Sở Tư pháp tỉnh Quảng Trị',
     'Ủy ban nhân dân phường Đồng Hới',
+  ]);
+});
+
+it('the successor of a closed agency has its letterhead, place and telephone ready', async () => {
+  const { letterhead, agency, inForce: now } = await names('H50.24.1');
+  const successor = now('H50.24.1');
+  expect(successor).toBe('H50.21.1');
+  expect([letterhead(successor), agency(successor)]).toEqual([
+    { superior: 'Ủy ban nhân dân phường Đông Hà', place: 'Đông Hà' },
+    'Trung tâm Phục vụ hành chính công phường Đông Hà',
   ]);
 });

@@ -20,6 +20,7 @@ const names: Case['names'] = {
   letterhead: () => ({ place: 'Quảng Trị' }),
   agency: (agencyId) => agencyId,
   phone: () => undefined,
+  inForce: (agencyId) => agencyId,
 };
 const ITEMS = [{ content: 'Giấy chứng sinh', reason: 'Mờ', guidance: 'Chụp lại' }];
 const SUPPLEMENT = { type: 'request-supplement', items: ITEMS } as const;

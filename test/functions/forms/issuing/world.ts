@@ -9,6 +9,7 @@ import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/eve
 import type { IssuedForm } from '../../../../shared/dossier/issued-form.ts';
 import { record } from '../../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
+import type { Succession } from '../../../../shared/dossier/successions.ts';
 import { deliveryMessageSchema } from '../../../../shared/platform/delivery/change-notification.ts';
 import type { Bucket } from '../../../../shared/platform/files/bucket.ts';
 import type { QueuedCommand } from '../../../../shared/platform/queues/command-queue.ts';
@@ -65,6 +66,8 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     ]),
     /** Response of the secret store: a text or an error. */
     secret: JSON.stringify({ current: 'born-at-random' }) as string | Error,
+    /** Agencies that were closed. */
+    successions: [] as Succession[],
     now: Date.parse('2026-11-20T03:00:00.000Z'),
     bucket: {} as { status?: number },
   };
@@ -85,6 +88,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     },
     catalogue: {
       procedure: async () => outside.procedure,
+      successions: async () => outside.successions,
       async agency(agencyId) {
         const vi = outside.agencies.get(agencyId);
         return vi === undefined

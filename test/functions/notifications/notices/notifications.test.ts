@@ -131,6 +131,18 @@ describe('a deadline of the offices', () => {
     expect(toldIn(w).slice(2)).toEqual(['xu-ly@a.vn', 'truong@a.vn', ADDRESS]);
   });
 
+  it('names the successor of a closed desk as the place to pay', async () => {
+    const closed = { ...office('H50.1', { head: 'mot@a.vn' }), closed: { on: '2026-07-01', successor: 'H50.20.1' } };
+    const successor = {
+      ...office('H50.20.1', { head: 'hai@a.vn' }),
+      name: { vi: 'Trung tâm phường Đồng Hới', en: 'Đồng Hới centre' },
+    };
+    const w = world({ agencies: { 'H50.1': closed, 'H50.20.1': successor } });
+    w.add(2, { type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 200_000, stopsClock: true });
+    await w.tell(2);
+    expect(w.sent[0]?.Content?.Simple?.Body?.Text?.Data).toContain('Trung tâm phường Đồng Hới');
+  });
+
   it('is recorded when no address exists', async () => {
     const w = world();
     w.add(3, warned);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { officeNotice } from '../../../../functions/notifications/office-notice.ts';
+import { officeNotice, officesFor } from '../../../../functions/notifications/office-notice.ts';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { RefundCase } from '../../../../shared/dossier/refund-case.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
@@ -71,6 +71,19 @@ describe('the notice of a deadline to an agency', () => {
     ],
   ] as const)('says what is to be done with a refund: %s', (type, id, text) => {
     expect(textOf(type, 'refund', id)).toBe(text);
+  });
+
+  it('about a refund goes to those who decide and to the one-stop shop that pays', () => {
+    const posts = (type: OnDeadline['type'], agencyId: string) => {
+      const timer = { of: 'refund', id: 'refund-1' };
+      const event = { type, timer, after: { agencyId } } as unknown as OnDeadline;
+      return officesFor(event, { branches: [], receivingAgency: 'H50.1' }).map((o) => `${o.agencyId} ${o.post}`);
+    };
+    expect(posts('deadline-warned', 'H50.12')).toEqual([
+      ...['H50.12 officers', 'H50.12 head', 'H50.1 officers', 'H50.1 head'],
+    ]);
+    expect(posts('deadline-breached', 'H50.12')).toEqual(['H50.12 leader', 'H50.1 head']);
+    expect(posts('deadline-breached', 'H50.1')).toEqual(['H50.1 leader']);
   });
 
   it('names the step', () => {

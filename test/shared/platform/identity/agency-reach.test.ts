@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documents } from '../../../../functions/documents/tickets/documents.ts';
 import { actions } from '../../../../functions/dossiers/actions/actions.ts';
 import { figures } from '../../../../functions/figures/reading/figures.ts';
+import { people } from '../../../../functions/people/people.ts';
 import { search } from '../../../../functions/search/reading/search.ts';
 import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
 import { actingFor } from '../../../../shared/dossier/successions.ts';
@@ -17,7 +18,15 @@ const CLOSINGS = [
   { agencyId: 'H50.20', on: '2026-11-20', successor: 'H50.12' },
   { agencyId: 'H50.120', on: '2026-11-28', successor: 'H50.20' },
 ];
-const onActions = actions({ table, store: none, procedures: { successions: async () => CLOSINGS } });
+/** The moment of a call: before anything was closed, unless a test moves it. */
+const BEFORE = '2026-11-19T02:00:00.000Z';
+let moment = BEFORE;
+const onActions = actions({
+  table,
+  store: none,
+  procedures: { directory: async () => [], successions: async () => CLOSINGS },
+  clock: () => new Date(moment),
+});
 const onFigures = figures({ rows: async () => ({ before: [], within: [] }), within: async () => [] });
 const onDocuments = documents({
   table,
@@ -34,6 +43,8 @@ const onSearch = search({
   term: none,
   withCode: async () => undefined,
 });
+
+const onPeople = people({ table, procedures: { directory: async () => [], successions: async () => [] } });
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 const SOMEBODY_ELSE = {
@@ -79,6 +90,11 @@ const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
     here: ALL,
     above: ALL,
     ask: (agencyId, actor) => onSearch.readQueues({ actor, query: { agencyId }, language: 'vi' } as never),
+  },
+  'listing officers': {
+    here: ALL,
+    above: ALL,
+    ask: (agencyId, actor) => onPeople.listOfficers({ actor, params: { agencyId }, page: { limit: 1 } } as never),
   },
   'reading figures': {
     here: ['approver', 'administrator'],
@@ -134,6 +150,7 @@ describe.each(Object.entries(ASKED))('%s', (_, { here, above, ask }) => {
         ['2026-11-28T02:00:00.000Z', ['H50.20', 'H50.120']],
       ] as const) {
         const actor = actingFor(officer, CLOSINGS, now);
+        moment = now;
         for (const agencyId of ['H50.20', 'H50.120'] as const) {
           const passed = await passes(agencyId, actor);
           expect(passed).toBe(here.includes(role) && closed.some((one) => one === agencyId));
@@ -141,6 +158,7 @@ describe.each(Object.entries(ASKED))('%s', (_, { here, above, ask }) => {
         }
       }
     }
+    moment = BEFORE;
     expect(outcomes.size).toBe(2);
   });
 });
