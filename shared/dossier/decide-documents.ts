@@ -1,23 +1,18 @@
-import { momentOf } from '../calendar/deadline.ts';
-import { workingTime } from '../calendar/working-time.ts';
-import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
-import { answerTime } from './answer-time.ts';
 import { refuseIncomplete } from './decide-declaration.ts';
 import { declares, handOver } from './decide-handed-over.ts';
-import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, type Refusal, reject, wrongStatus } from './decision.ts';
 import { componentsOnFile, filedNow } from './declared.ts';
-import { approvalOf, refuseFurther } from './further-supplement.ts';
 import type { HandedOver } from './handed-over.ts';
 import { toSuccessors } from './jurisdiction.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import { receptionDue } from './reception-deadline.ts';
 import { WHENEVER } from './refuse-now.ts';
 import type { Rejection } from './rejections.ts';
-import { atCurrentDesk, isHeadOfHolder, onlySystem, ownerOrReception } from './rights.ts';
-import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
-import { scheduleAfter, WORKING_DAY } from './schedule.ts';
+import { onlySystem, ownerOrReception } from './rights.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
+import { scheduleAfter } from './schedule.ts';
 import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
 import { statusIs } from './status.ts';
 import type { DossierDocument } from './values.ts';
@@ -59,40 +54,7 @@ export const DOCUMENT_RULES = {
     awaits: 'component',
     decide: supplement,
   }),
-  'request-supplement': rule<'request-supplement'>()({
-    needs: STAND_INS_AND_CALENDAR,
-    may: (dossier, given, procedure) => atCurrentDesk(dossier, given, procedure) || isHeadOfHolder(dossier, given),
-    refuseNow: (dossier, _, procedure) =>
-      refuseMove(dossier, 'supplement-required') ?? refuseFurther(dossier, procedure),
-    ...HERE,
-    decide: requestSupplement,
-  }),
 };
-
-function requestSupplement(
-  dossier: Dossier,
-  command: CommandOf<'request-supplement'>,
-  given: Given<'calendar'>,
-  procedure: Procedure,
-): Decision {
-  const { items, reason } = command;
-  const known = new Set(procedure.components.map((c) => c.component));
-  const wrong = items.findIndex((i) => i.component !== undefined && !known.has(i.component));
-  if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
-  const further = approvalOf(dossier, command, given);
-  if ('refused' in further) return further.refused;
-  return accept({
-    type: 'supplement-requested',
-    requestId: given.newId,
-    items,
-    ...optional('reason', reason),
-    ...further,
-    ...(isLate(dossier, given) && { late: true }),
-    ...(given.calendar && {
-      answerBy: answerTime(dossier, given.calendar, given.now, policiesOf(procedure).supplementWorkingHours),
-    }),
-  });
-}
 
 /**
  * Why the file may not be added now; undefined when it may. Checked when its ticket is issued, and not again after the file
@@ -179,13 +141,6 @@ function submit(
   // An agency may have been closed since the draft was opened.
   const declaration = optional('declaration', filedNow(dossier));
   return accept({ type: 'submitted', dossierCode, ...declaration, ...due }, ...toSuccessors(given));
-}
-
-/** Decree 61/2018/NĐ-CP, carried over: documents are returned for a supplement within three working days of reception. */
-function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Given<'calendar'>): boolean {
-  if (calendar === undefined || submittedAt === undefined || submittedAt > now) return false;
-  const waited = workingTime(calendar, receivingAgency).between(momentOf(submittedAt), momentOf(now));
-  return waited > 3 * WORKING_DAY;
 }
 
 function refuseSupplementing(dossier: Dossier, given: Given<'calendar'>, procedure: Procedure): Refusal | undefined {

@@ -25,9 +25,9 @@ export type Answer = {
   readonly dossierCode?: string | undefined;
 };
 
-export type Request = {
+export type Request<C extends Command = Command> = {
   readonly dossierId: string;
-  readonly command: Command;
+  readonly command: C;
   readonly actor: Actor;
   readonly idempotency: Idempotency;
   /** Version the caller saw (`If-Match`); the command is rejected when the dossier has changed. */

@@ -1,6 +1,6 @@
 import { mayRead, ownerOrReception } from '../../../shared/dossier/rights.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { RejectedError } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { evaluate } from '../../../shared/procedure/declaration/evaluate.ts';
 import { prefilled } from '../../../shared/procedure/declaration/prefill.ts';
@@ -10,10 +10,11 @@ import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 import type { routes } from './routes.ts';
+import type { IntakeCommand } from './rules.ts';
 
 type Deps = {
   readonly table: Table;
-  readonly store: DossierStore;
+  readonly store: DossierStore<IntakeCommand>;
   readonly procedures: Pick<Catalogue, 'procedure'>;
 };
 

@@ -21,6 +21,7 @@ import { confirmMail } from './confirm-mail.ts';
 import { declarations } from './declaration.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
+import { INTAKE_RULES } from './rules.ts';
 
 const env = readEnvironment({
   ...commonEnvironment,
@@ -36,7 +37,7 @@ const owners = ownerKeys(key);
 const mailboxes = mailboxKeys(key);
 const unreachable = async (address: string) => readMark(table, await mailboxes(address));
 const procedures = catalogue(table);
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures, owners);
+const store = dossierStore(table, INTAKE_RULES, env.DOSSIER_CODE_PATTERN, undefined, procedures, owners);
 
 export const handler = apiHandler(
   routes,

@@ -5,7 +5,8 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
 import { readLog, readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { delegatorsOf } from '../../../shared/record/delegations.ts';
@@ -19,12 +20,13 @@ import { type Next, nextFor } from '../next/next.ts';
 import { timeSpent } from '../times/time-spent.ts';
 import { timesOf } from '../times/times.ts';
 import type { routes } from './routes.ts';
+import type { IntakeCommand } from './rules.ts';
 import { timelineEntry } from './timeline-view.ts';
 import { viewOf } from './views.ts';
 
 export type Intake = {
   readonly table: Table;
-  readonly store: DossierStore;
+  readonly store: DossierStore<IntakeCommand>;
   readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions' | 'directory'>;
   /** Officers seen at an agency, to choose from. */
   readonly officers: (agencyId: string) => Promise<readonly KnownOfficer[]>;

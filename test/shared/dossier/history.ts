@@ -1,11 +1,11 @@
 import type { Calendar } from '../../../shared/calendar/schema.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command, Draft } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import type { Context, Decision, OtherDossier } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { record } from '../../../shared/dossier/record.ts';
-import { needsOf } from '../../../shared/dossier/rules.ts';
+import { needsOf } from '../../../shared/dossier/rule-book.ts';
+import { decide, RULES } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { actingFor, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
@@ -145,7 +145,7 @@ const OWNERS: readonly (string | undefined)[] = ['045190000123', COMPANY.identit
 function keysOf(dossier: Dossier | undefined, command: Command): { applicantKey?: string; filerKey?: string } {
   const keyOf = (one: { identity: { number?: string | undefined } }) =>
     OWNERS.includes(one.identity.number) ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
-  const { applicantKey, filerKey } = needsOf(dossier, command);
+  const { applicantKey, filerKey } = needsOf(RULES, dossier, command);
   return { ...(applicantKey && { applicantKey: keyOf(applicantKey) }), ...(filerKey && { filerKey: keyOf(filerKey) }) };
 }
 
