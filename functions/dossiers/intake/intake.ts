@@ -15,7 +15,7 @@ import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
-import { listOwned } from '../lists.ts';
+import { listChanged, listOwned } from '../lists.ts';
 import { type Next, nextFor } from '../next/next.ts';
 import { timeSpent } from '../times/time-spent.ts';
 import { timesOf } from '../times/times.ts';
@@ -94,6 +94,11 @@ export function intake({
       if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
       const { items, next } = await listOwned(table, actor.ownerKey, page);
       return { status: 200, body: { items }, next };
+    },
+    readChanges: async ({ actor, page }) => {
+      if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
+      const { next, ...body } = await listChanged(table, actor.ownerKey, page.after, new Date().toISOString());
+      return { status: 200, body, next };
     },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);

@@ -7,7 +7,7 @@ import {
   supplementSchema,
   withdrawalSchema,
 } from '../../../shared/dossier/commands.ts';
-import { pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
+import { cursorQuery, pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answersSchema } from '../../../shared/procedure/declaration/answers-schema.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
@@ -154,6 +154,27 @@ export const routes = {
     query: z.strictObject(pageQuery),
     paged: true,
     success: { status: 200, description: 'One page of dossiers.', body: pageOf(dossierRow) },
+  }),
+  readChanges: defineRoute({
+    method: 'GET',
+    cache: 'private-revalidate',
+    path: '/v1/changes',
+    access: { kind: 'token', citizen: true },
+    audit: ['answer.items.dossierId'],
+    summary: { vi: 'Hồ sơ của tôi có thay đổi', en: 'Read which of my dossiers have changed' },
+    query: z.strictObject({ since: cursorQuery }),
+    paged: true,
+    success: {
+      status: 200,
+      description: 'Changed dossiers; without `since` none, and where to begin. Ask again with `next` as `since`.',
+      body: z.object({
+        items: z.array(dossierRow),
+        /** Good for half a day; then read the list again. */
+        next: z.string(),
+        /** Ask again at once: not all dossiers were looked at. */
+        more: z.boolean(),
+      }),
+    },
   }),
   readDossier: defineRoute({
     method: 'GET',

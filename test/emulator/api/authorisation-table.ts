@@ -77,6 +77,12 @@ export const ROWS: readonly Row[] = [
     rest: FORBIDDEN,
   },
   {
+    route: 'intake.readChanges',
+    call: () => ({}),
+    answers: all(['owner', 'other citizen', 'organisation'], '200'),
+    rest: FORBIDDEN,
+  },
+  {
     route: 'intake.changeDraft',
     call: (scene) => ({ ...dossier(scene), body: draftChange }),
     answers: ownerOrReception(WRONG_STATUS),

@@ -53,6 +53,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     await filed({ channel: 'online' });
     return ask('intake.listDossiers', 'owner', { query: { limit: '1' } });
   },
+  'intake.readChanges': () => ask('intake.readChanges', 'owner'),
   'intake.readDossier': async () => ask('intake.readDossier', 'handler', dossierOf(await inProcessing())),
   'intake.readTimeline': async () =>
     ask('intake.readTimeline', 'owner', { ...dossierOf(await inProcessing()), query: { from: '2' } }),
