@@ -3,7 +3,7 @@ import { missingComponents } from '../procedure/steps.ts';
 import { refuseIncomplete } from './decide-declaration.ts';
 import { declares, handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, type Refusal, reject, wrongStatus } from './decision.ts';
-import { componentsOnFile, filedNow } from './declared.ts';
+import { componentsOnFile, filedNow } from './declaration-state.ts';
 import type { HandedOver } from './handed-over.ts';
 import { toSuccessors } from './jurisdiction.ts';
 import { refuseMoreDocuments } from './limits.ts';

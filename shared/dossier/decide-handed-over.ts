@@ -1,7 +1,7 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
 import type { Actor } from './actor.ts';
-import { componentsOnFile } from './declared.ts';
+import { componentsOnFile } from './declaration-state.ts';
 import { countOf, type HandedOver, type HandedPaper, withAdded } from './handed-over.ts';
 import type { Rejection } from './rejections.ts';
 import type { Dossier } from './state.ts';

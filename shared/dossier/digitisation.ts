@@ -1,6 +1,6 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
-import { componentsOnFile } from './declared.ts';
+import { componentsOnFile } from './declaration-state.ts';
 import type { Dossier } from './state.ts';
 
 /** Components that were handed over on paper and of which there is no file yet. */

@@ -1,6 +1,6 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import { answeredBy, paidBy, withPayTime } from './awaited-from.ts';
-import { withFiled } from './declared.ts';
+import { withFiled } from './declaration-state.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import type { EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised, standing } from './evolve-clock.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Declarations } from '../../../shared/dossier/declared.ts';
-import { answersSchema } from '../../../shared/procedure/declaration/answers-schema.ts';
+import { answersSchema } from './answers-schema.ts';
 
 const declared = {
   /** 1 for the first; one that is filed with a supplement is the next. */

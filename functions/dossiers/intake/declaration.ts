@@ -3,12 +3,12 @@ import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { evaluate } from '../../../shared/procedure/declaration/evaluate.ts';
-import { prefilled } from '../../../shared/procedure/declaration/prefill.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { loadAnswers } from '../../../shared/record/declaration-rows.ts';
 import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
+import { prefilled } from './prefill.ts';
 import type { routes } from './routes.ts';
 import type { IntakeCommand } from './rules.ts';
 

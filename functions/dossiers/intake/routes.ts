@@ -9,13 +9,13 @@ import {
 } from '../../../shared/dossier/commands.ts';
 import { cursorQuery, pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
-import { answersSchema } from '../../../shared/procedure/declaration/answers-schema.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
 import { nextView } from '../next/next-view.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
 import { timesView } from '../times/times-view.ts';
 import { actionView } from './actions-view.ts';
+import { answersSchema } from './answers-schema.ts';
 import { declarationView } from './declaration-view.ts';
 import { timelineView } from './timeline-view.ts';
 import { dossierView } from './views.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { paragraph, slug } from '../../values.ts';
+import { paragraph, slug } from '../../../shared/values.ts';
 
 /** Bounds of what may be sent; what an answer has to be is said by its question (`evaluate.ts`). */
 const text = paragraph(2000);
