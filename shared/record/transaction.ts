@@ -13,6 +13,7 @@ import { type DossierSummary, dueAt, filerRowOf, indexKeys, type Key, keys } fro
 import type { Table } from '../platform/table/table.ts';
 import { once, puts, transactOnce } from '../platform/table/write.ts';
 import { branchChanges } from './branch-rows.ts';
+import { declarationRow, type KeptAnswers } from './declaration-rows.ts';
 import { draftChanges, draftShare, quotaReached } from './quotas.ts';
 import { timerChanges } from './timer-rows.ts';
 
@@ -73,6 +74,7 @@ export async function commit(
   before: Dossier | undefined,
   { idempotency }: Request,
   now: string,
+  kept?: KeptAnswers,
 ): Promise<CommandOutcome> {
   const answer = answerOf(dossier);
   const row = snapshotRow(dossier);
@@ -106,6 +108,8 @@ export async function commit(
     ...(filer === undefined ? [] : [puts(table, { ...filer, summary: row.summary })]),
     // Without its index keys it is in no list. It is not deleted: the right to would reach the log, which has the same partition.
     ...(filer === undefined && hadFiler ? [puts(table, keys.filer(dossier.dossierId))] : []),
+    // Under the snapshot's condition, as timers: what is filed has a number that no later command writes.
+    ...(kept === undefined ? [] : [puts(table, declarationRow(dossier.dossierId, kept))]),
     ...[...timers.drop, ...branches.drop].map(drop),
     ...drafts,
   ];

@@ -27,6 +27,10 @@ export const keys = {
     pk: `DOCUMENT#${dossierId}`,
     sk: documentId,
   }),
+  declaration: (dossierId: string, number: number): Key => ({
+    pk: `DECLARATION#${dossierId}`,
+    sk: `NUMBER#${pad(number, 4)}`,
+  }),
   cursor: (dossierId: string, destination: string): Key => ({ pk: `CURSOR#${destination}#${dossierId}`, sk: 'CURSOR' }),
   payment: (dossierId: string, reference: string): Key => ({ pk: `PAYMENT#${dossierId}`, sk: reference }),
   shipment: (dossierId: string, orderNumber: string): Key => ({ pk: `SHIPMENT#${dossierId}`, sk: orderNumber }),

@@ -29,6 +29,7 @@ import {
   draftChange,
   lifting,
   RECEIVER,
+  someAnswers,
   suspension,
 } from './example-bodies.ts';
 import { NOVEMBER } from './examples.ts';
@@ -87,6 +88,13 @@ export const ROWS: readonly Row[] = [
     answers: ownerOrReception(WRONG_STATUS),
     rest: FORBIDDEN,
   },
+  {
+    route: 'intake.declareAnswers',
+    call: (scene) => ({ ...dossier(scene), body: someAnswers }),
+    answers: ownerOrReception(WRONG_STATUS),
+    rest: FORBIDDEN,
+  },
+  { route: 'intake.readDeclaration', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimeline', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimes', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
