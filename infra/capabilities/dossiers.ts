@@ -26,6 +26,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       ...COUNTS_TIME,
       ...STOPS,
       ...ISSUES_CODES,
+      declaration: ['GetItem', 'PutItem'],
       quota: ['UpdateItem'],
       mail: ['UpdateItem'],
       dossier: [...READ, 'PutItem'],

@@ -5,7 +5,8 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
 import { readLog, readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { delegatorsOf } from '../../../shared/record/delegations.ts';
@@ -14,17 +15,18 @@ import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
-import { listOwned } from '../lists.ts';
+import { listChanged, listOwned } from '../lists.ts';
 import { type Next, nextFor } from '../next/next.ts';
 import { timeSpent } from '../times/time-spent.ts';
 import { timesOf } from '../times/times.ts';
 import type { routes } from './routes.ts';
+import type { IntakeCommand } from './rules.ts';
 import { timelineEntry } from './timeline-view.ts';
 import { viewOf } from './views.ts';
 
 export type Intake = {
   readonly table: Table;
-  readonly store: DossierStore;
+  readonly store: DossierStore<IntakeCommand>;
   readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions' | 'directory'>;
   /** Officers seen at an agency, to choose from. */
   readonly officers: (agencyId: string) => Promise<readonly KnownOfficer[]>;
@@ -41,7 +43,7 @@ export function intake({
   procedures,
   officers,
   unreachable,
-}: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
+}: Intake): Omit<Handlers<typeof routes>, 'confirmMail' | 'declareAnswers' | 'readDeclaration'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
     if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });
@@ -92,6 +94,11 @@ export function intake({
       if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
       const { items, next } = await listOwned(table, actor.ownerKey, page);
       return { status: 200, body: { items }, next };
+    },
+    readChanges: async ({ actor, page }) => {
+      if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
+      const { next, ...body } = await listChanged(table, actor.ownerKey, page.after, new Date().toISOString());
+      return { status: 200, body, next };
     },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);
