@@ -6,6 +6,7 @@ import { CANCEL_PAYMENT_RULES } from './decide-cancel-payment.ts';
 import { CLOSING_RULES } from './decide-closing.ts';
 import { CORRECTION_REQUEST_RULES } from './decide-correction-request.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
+import { DECLARATION_RULES } from './decide-declaration.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
 import { FEE_RULES } from './decide-fees.ts';
 import { FORM_RULES } from './decide-form.ts';
@@ -28,6 +29,7 @@ import type { RuleBook } from './rule-book.ts';
 export const RULES = {
   ...OPENING_RULES,
   ...DOCUMENT_RULES,
+  ...DECLARATION_RULES,
   ...SUPPLEMENT_REQUEST_RULES,
   ...FEE_RULES,
   ...MONEY_RULES,

@@ -54,6 +54,7 @@ const UNTOLD = {
     ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-reopened', 'refund-dropped'],
     'receipt-number-corrected',
     'draft-changed',
+    'declared',
     'identity-confirmed',
   ],
   'figures-projection': [
@@ -68,10 +69,18 @@ const UNTOLD = {
       'refund-approved',
       'receipt-number-corrected',
     ],
-    ...['draft-changed', 'particulars-corrected', 'correction-requested', 'correction-refused', 'identity-confirmed'],
+    ...[
+      'draft-changed',
+      'declared',
+      'particulars-corrected',
+      'correction-requested',
+      'correction-refused',
+      'identity-confirmed',
+    ],
   ],
   'search-projection': [
-    ...(['draft-created', 'draft-changed', 'identity-confirmed', 'document-attached', 'document-removed'] as const),
+    ...(['draft-created', 'draft-changed', 'declared', 'identity-confirmed'] as const),
+    ...(['document-attached', 'document-removed'] as const),
     ...(['fees-assessed', 'surplus-payment-recorded', 'shipment-updated', 'site-verified', 'form-issued'] as const),
     ...(['deadline-warned', 'deadline-breached', 'applicant-reminded', 'reminder-sent', 'note-added'] as const),
     ...(['correction-requested', 'correction-refused'] as const),
@@ -124,7 +133,9 @@ test.each(SUBMITTED)('the portal’s worker is told of what concerns the portal,
 test.each(SUBMITTED)(
   'agencies are told of all but what is between an applicant and reception, figures of what they count, lists of what moves, status %s',
   (status) => {
-    expect(toldTo('webhook-delivery', status).toSorted()).toEqual(allBut(['draft-changed', 'identity-confirmed']));
+    expect(toldTo('webhook-delivery', status).toSorted()).toEqual(
+      allBut(['draft-changed', 'declared', 'identity-confirmed']),
+    );
     expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
     expect(toldTo('search-projection', status).toSorted()).toEqual(allBut(UNTOLD['search-projection']));
   },

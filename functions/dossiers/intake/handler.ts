@@ -18,6 +18,7 @@ import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { officersToChoose } from '../../../shared/record/officers.ts';
 import { confirmMail } from './confirm-mail.ts';
+import { declarations } from './declaration.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 import { INTAKE_RULES } from './rules.ts';
@@ -42,6 +43,7 @@ export const handler = apiHandler(
   routes,
   {
     ...intake({ table, store, procedures, officers: officersToChoose(table), unreachable }),
+    ...declarations({ table, store, procedures }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },
   {

@@ -43,7 +43,7 @@ export function intake({
   procedures,
   officers,
   unreachable,
-}: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
+}: Intake): Omit<Handlers<typeof routes>, 'confirmMail' | 'declareAnswers' | 'readDeclaration'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
     if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });

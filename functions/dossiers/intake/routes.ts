@@ -15,6 +15,8 @@ import { nextView } from '../next/next-view.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
 import { timesView } from '../times/times-view.ts';
 import { actionView } from './actions-view.ts';
+import { answersSchema } from './answers-schema.ts';
+import { declarationView } from './declaration-view.ts';
 import { timelineView } from './timeline-view.ts';
 import { dossierView } from './views.ts';
 
@@ -102,6 +104,45 @@ export const routes = {
       'postal-return-not-offered',
       'version-conflict',
     ],
+  }),
+  declareAnswers: defineRoute({
+    method: 'PUT',
+    path: '/v1/dossiers/{dossierId}/declaration',
+    access: ownerOrReception,
+    audit: ['path.dossierId'],
+    summary: {
+      vi: 'Lưu câu trả lời của tờ khai',
+      en: 'Save answers of the declaration, all of them at once; none take it back',
+    },
+    params: dossierParams,
+    body: z.strictObject({ answers: answersSchema }),
+    idempotent: true,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The answers were saved; those to hidden questions are dropped.',
+      body: answerSchema,
+    },
+    problems: [
+      'dossier-not-found',
+      'not-allowed',
+      'no-declaration',
+      'wrong-status',
+      'declaration-invalid',
+      'limit-reached',
+      'version-conflict',
+    ],
+  }),
+  readDeclaration: defineRoute({
+    method: 'GET',
+    cache: 'private-revalidate',
+    path: '/v1/dossiers/{dossierId}/declaration',
+    access: readers,
+    audit: ['path.dossierId'],
+    summary: { vi: 'Xem tờ khai', en: 'Read the declaration: the one being written, else the one that was filed' },
+    params: dossierParams,
+    success: { status: 200, description: 'The answers, and what is still to be answered.', body: declarationView },
+    problems: ['dossier-not-found', 'no-declaration'],
   }),
   listDossiers: defineRoute({
     method: 'GET',
@@ -192,6 +233,7 @@ export const routes = {
       'dossier-not-found',
       'not-allowed',
       'wrong-status',
+      'declaration-incomplete',
       'missing-components',
       'documents-pending',
       'version-conflict',
@@ -212,6 +254,7 @@ export const routes = {
       'dossier-not-found',
       'not-allowed',
       'wrong-status',
+      'declaration-incomplete',
       'missing-components',
       'documents-pending',
       'supplement-missing',

@@ -11,6 +11,7 @@ import {
   optionalOf,
   owner,
   postal,
+  someAnswers,
   suspension,
 } from './example-bodies.ts';
 
@@ -81,6 +82,8 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
       answers: 404,
     },
   ],
+  ['intake.declareAnswers', { as: 'owner', params: dossier, body: someAnswers, answers: 404 }],
+  ['intake.readDeclaration', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
   ['intake.readChanges', { as: 'owner', answers: 200 }],
   ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
@@ -162,11 +165,16 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     'figures.readFigures',
     {
       as: 'approver',
-      query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'field' },
-      optional: ['groupBy'],
+      query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'field', compare: 'period-before' },
+      optional: ['groupBy', 'compare'],
       answers: 200,
     },
   ],
+  [
+    'figures.readFiguresTable',
+    { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'procedure' }, answers: 200 },
+  ],
+  ['figures.readFigureDefinitions', { as: 'owner', answers: 200 }],
   ['figures.readQualityIndex', { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20' }, answers: 200 }],
   [
     'catalogue.listProcedures',

@@ -17,6 +17,7 @@ import {
   lifting,
   mother,
   RECEIVER,
+  someAnswers,
   suspension,
 } from './example-bodies.ts';
 import { NOVEMBER } from './examples.ts';
@@ -45,6 +46,9 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'intake.createDossier': () => ask('intake.createDossier', 'owner', { body: draft }),
   'intake.changeDraft': async () =>
     ask('intake.changeDraft', 'reception', { ...dossierOf(await walkOf().open()), body: draftChange, ifMatch: 1 }),
+  'intake.declareAnswers': async () =>
+    ask('intake.declareAnswers', 'reception', { ...dossierOf(await walkOf().open()), body: someAnswers, ifMatch: 1 }),
+  'intake.readDeclaration': async () => ask('intake.readDeclaration', 'handler', dossierOf(await inProcessing())),
   'intake.listDossiers': async () => {
     await filed({ channel: 'online' });
     return ask('intake.listDossiers', 'owner', { query: { limit: '1' } });
@@ -139,6 +143,9 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     await inProcessing();
     return ask('figures.readFigures', 'approver', { query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'agency' } });
   },
+  'figures.readFiguresTable': () =>
+    ask('figures.readFiguresTable', 'approver', { query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'procedure' } }),
+  'figures.readFigureDefinitions': () => ask('figures.readFigureDefinitions', 'owner'),
   'figures.readQualityIndex': () =>
     ask('figures.readQualityIndex', 'administrator', { query: { ...NOVEMBER, agencyId: 'H50' } }),
   'figures.readPublicFigures': () => ask('figures.readPublicFigures', 'owner', { query: NOVEMBER }),
