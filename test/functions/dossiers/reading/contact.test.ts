@@ -19,6 +19,7 @@ async function contactFor(actor: Actor, email: string | undefined) {
     status: 'accepted',
     ownerKey: 'k',
     agencies: ['H50.1'],
+    resultDelivery: { method: 'counter' },
     applicant: { kind: 'citizen', name: 'Nguyễn Thị Bình', ...(email !== undefined && { email }) },
   } as unknown as Dossier;
   const { readDossier } = reading({
