@@ -236,6 +236,7 @@ export const EVENTS = {
   'withdrawal-decided': event('A withdrawal was granted or not.', { granted: z.boolean() }, { granted: true }),
   stopped: event('Processing was stopped.', closing, {}),
   resumed: event('Processing goes on after a stop.', {}, {}),
+  declared: event('Answers of the declaration were saved; they stay behind the API.', {}, {}),
   'draft-changed': event('A draft was changed before its submission.', {}, {}),
   'particulars-corrected': event(
     'Particulars of the dossier were corrected; which, not what they are.',

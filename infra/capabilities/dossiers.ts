@@ -16,129 +16,119 @@ import {
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
-export const dossiers: Declarations<'intake' | 'dossier-reading' | 'actions' | 'lookup' | 'transitions' | 'deadlines'> =
-  {
-    intake: {
-      stack: 'api',
-      businessImpact: 'Citizens and receptions cannot submit dossiers or follow them.',
-      rows: {
-        ...DECIDES_FOR_CALLERS,
-        ...SIGNED_IN,
-        ...COUNTS_TIME,
-        ...STOPS,
-        ...ISSUES_CODES,
-        quota: ['UpdateItem'],
-        mail: ['UpdateItem'],
-        dossier: [...READ, 'PutItem'],
-        procedure: READ,
-        agency: ['GetItem'],
-        directory: ['GetItem'],
-        successions: ['GetItem'],
-        index: 'gsi2',
-      },
-      uses: ({ stack, stateful }) => [
-        identity(stack.province),
-        portalOrigin(stack.province),
-        access.ownerKey(stateful),
-      ],
+type Own = 'intake' | 'dossier-reading' | 'actions' | 'lookup' | 'transitions' | 'deadlines';
+
+export const dossiers: Declarations<Own> = {
+  intake: {
+    stack: 'api',
+    businessImpact: 'Citizens and receptions cannot submit dossiers or follow them.',
+    rows: {
+      ...DECIDES_FOR_CALLERS,
+      ...SIGNED_IN,
+      ...COUNTS_TIME,
+      ...STOPS,
+      ...ISSUES_CODES,
+      declaration: ['GetItem', 'PutItem'],
+      quota: ['UpdateItem'],
+      mail: ['UpdateItem'],
+      dossier: [...READ, 'PutItem'],
+      procedure: READ,
+      agency: ['GetItem'],
+      directory: ['GetItem'],
+      successions: ['GetItem'],
+      index: 'gsi2',
     },
-    'dossier-reading': {
-      stack: 'api',
-      businessImpact: 'Nobody can open a dossier on a screen, so officers and citizens do not see what to do.',
-      rows: {
-        ...SIGNED_IN,
-        ...COUNTS_TIME,
-        dossier: ['GetItem'],
-        procedure: ['GetItem'],
-        directory: ['GetItem'],
-        officersOf: ['Query'],
-        delegation: ['GetItem'],
-        successions: ['GetItem'],
-        mailbox: ['GetItem'],
-      },
-      uses: ({ stack, stateful }) => [
-        identity(stack.province),
-        portalOrigin(stack.province),
-        access.ownerKey(stateful),
-      ],
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
+  },
+  'dossier-reading': {
+    stack: 'api',
+    businessImpact: 'Nobody can open a dossier on a screen, so officers and citizens do not see what to do.',
+    rows: {
+      ...SIGNED_IN,
+      ...COUNTS_TIME,
+      dossier: ['GetItem'],
+      procedure: ['GetItem'],
+      directory: ['GetItem'],
+      officersOf: ['Query'],
+      delegation: ['GetItem'],
+      successions: ['GetItem'],
+      mailbox: ['GetItem'],
     },
-    actions: {
-      stack: 'api',
-      businessImpact: 'Officers cannot act on dossiers while their deadlines run.',
-      rows: {
-        ...DECIDES_FOR_CALLERS,
-        ...SIGNED_IN,
-        ...COUNTS_TIME,
-        ...ENDS,
-        agency: ['GetItem'],
-        code: ['GetItem'],
-        suspension: [...READ, 'PutItem'],
-        directory: ['GetItem'],
-        successions: ['GetItem'],
-        delegation: [...READ, 'PutItem', 'DeleteItem'],
-        index: 'gsi1',
-      },
-      uses: ({ stack, stateful }) => [
-        identity(stack.province),
-        portalOrigin(stack.province),
-        access.ownerKey(stateful),
-      ],
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
+  },
+  actions: {
+    stack: 'api',
+    businessImpact: 'Officers cannot act on dossiers while their deadlines run.',
+    rows: {
+      ...DECIDES_FOR_CALLERS,
+      ...SIGNED_IN,
+      ...COUNTS_TIME,
+      ...ENDS,
+      agency: ['GetItem'],
+      code: ['GetItem'],
+      suspension: [...READ, 'PutItem'],
+      directory: ['GetItem'],
+      successions: ['GetItem'],
+      delegation: [...READ, 'PutItem', 'DeleteItem'],
+      index: 'gsi1',
     },
-    lookup: {
-      stack: 'api',
-      businessImpact: 'Applicants cannot look up the progress of a dossier and call the one-stop shop instead.',
-      rows: {
-        ...COUNTS_TIME,
-        rate: ['UpdateItem'],
-        code: ['GetItem'],
-        dossier: ['GetItem'],
-        procedure: ['GetItem'],
-        directory: ['GetItem'],
-      },
-      uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
+  },
+  lookup: {
+    stack: 'api',
+    businessImpact: 'Applicants cannot look up the progress of a dossier and call the one-stop shop instead.',
+    rows: {
+      ...COUNTS_TIME,
+      rate: ['UpdateItem'],
+      code: ['GetItem'],
+      dossier: ['GetItem'],
+      procedure: ['GetItem'],
+      directory: ['GetItem'],
     },
-    transitions: {
-      stack: 'processing',
-      rows: {
-        ...DECIDES,
-        ...COUNTS_TIME,
-        ...ENDS,
-        ...ISSUES_CODES,
-        procedure: READ,
-        agency: ['GetItem'],
-        successions: ['GetItem'],
-        queuedCommand: ['GetItem', 'PutItem'],
-        document: ['GetItem'],
-        form: ['GetItem'],
-        shipment: ['GetItem'],
-        paymentNotice: ['GetItem'],
-        carrierReport: ['GetItem'],
-        portalMessage: ['GetItem'],
-      },
-      add: ({ name, stack, stateful, table }) =>
-        queueWorker(stack, {
-          name,
-          fifo: true,
-          businessImpact:
-            'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which makes no progress.',
-          // Dossiers of the national portal are opened here, for owners who may sign in at the province later.
-          uses: [table, access.ownerKey(stateful)],
-          timeout: Duration.seconds(10),
-          alarmAge: Duration.minutes(5),
-        }),
+    uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
+  },
+  transitions: {
+    stack: 'processing',
+    rows: {
+      ...DECIDES,
+      ...COUNTS_TIME,
+      ...ENDS,
+      ...ISSUES_CODES,
+      procedure: READ,
+      agency: ['GetItem'],
+      successions: ['GetItem'],
+      queuedCommand: ['GetItem', 'PutItem'],
+      document: ['GetItem'],
+      form: ['GetItem'],
+      shipment: ['GetItem'],
+      paymentNotice: ['GetItem'],
+      carrierReport: ['GetItem'],
+      portalMessage: ['GetItem'],
     },
-    deadlines: {
-      stack: 'processing',
-      rows: { timer: ['Query'], heartbeat: ['PutItem'] },
-      add: (where) => {
-        scheduledFunction(where.stack, {
-          name: where.name,
-          businessImpact: 'No warning is sent before a deadline and no notice when one is missed.',
-          uses: [where.table, commands(where)],
-          every: Duration.minutes(1),
-          timeout: Duration.seconds(55),
-        });
-        return undefined;
-      },
+    add: ({ name, stack, stateful, table }) =>
+      queueWorker(stack, {
+        name,
+        fifo: true,
+        businessImpact:
+          'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which makes no progress.',
+        // Dossiers of the national portal are opened here, for owners who may sign in at the province later.
+        uses: [table, access.ownerKey(stateful)],
+        timeout: Duration.seconds(10),
+        alarmAge: Duration.minutes(5),
+      }),
+  },
+  deadlines: {
+    stack: 'processing',
+    rows: { timer: ['Query'], heartbeat: ['PutItem'] },
+    add: (where) => {
+      scheduledFunction(where.stack, {
+        name: where.name,
+        businessImpact: 'No warning is sent before a deadline and no notice when one is missed.',
+        uses: [where.table, commands(where)],
+        every: Duration.minutes(1),
+        timeout: Duration.seconds(55),
+      });
+      return undefined;
     },
-  };
+  },
+};

@@ -76,9 +76,10 @@ export const TEXTS = {
   },
   'correction-refused': { requestId: 'data', reason: 'applicant' },
   'identity-confirmed': { person: 'data' },
+  declared: { declared: { sha256: 'data', missing: 'data', component: 'data' } },
   'document-attached': { document: DOCUMENT },
   'document-removed': { documentId: 'data' },
-  submitted: { dossierCode: 'data', receptionDueAt: 'data' },
+  submitted: { dossierCode: 'data', declaration: { sha256: 'data' }, receptionDueAt: 'data' },
   imported: {
     draft: 'particulars',
     ownerKey: 'data',
@@ -98,6 +99,7 @@ export const TEXTS = {
   supplemented: {
     requestId: 'data',
     note: 'applicant',
+    declaration: { sha256: 'data' },
     handedOver: HANDED_OVER,
     receptionDueAt: 'data',
     ...SCHEDULE,

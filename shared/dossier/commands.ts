@@ -135,6 +135,8 @@ export type Command =
   | ({ readonly type: 'request-correction'; readonly reason: string } & Particulars)
   | { readonly type: 'attach-document'; readonly document: DossierDocument }
   | { readonly type: 'remove-document'; readonly documentId: string }
+  /** As sent: checked against the procedure's declaration. */
+  | { readonly type: 'declare'; readonly answers: unknown }
   | { readonly type: 'submit' }
   | { readonly type: 'import-dossier'; readonly draft: Draft; readonly nationalCode: string }
   | { readonly type: 'supplement'; readonly note?: string | undefined; readonly handedOver?: HandedOver | undefined }

@@ -2,6 +2,7 @@ import { momentOf } from '../calendar/deadline.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import type { Appointment } from './appointment.ts';
 import { accept, type Decision, type Refusal, reject, wrongStatus } from './decision.ts';
+import { clockRuns } from './overdue.ts';
 import { administersHolder, leadsCurrentDesk } from './rights.ts';
 import { CALENDAR, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { sameDayAppointment } from './same-day.ts';
@@ -63,7 +64,8 @@ function reappoint(
 }
 
 function refuseReappointing(dossier: Dossier, { calendar }: Given<'calendar'>): Refusal | undefined {
-  if (!statusIs(dossier.status, 'inWork') || dossier.appointmentAt === undefined) return wrongStatus(dossier);
+  // Also while a fee is awaited or a withdrawal decided on, if the clock runs meanwhile.
+  if (!clockRuns(dossier) || dossier.appointmentAt === undefined) return wrongStatus(dossier);
   if (dossier.appointments.some((a) => a.reason === 'reappointed')) return reject('reappointed-before');
   return calendar === undefined ? reject('no-calendar') : undefined;
 }

@@ -1,7 +1,9 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
+import { refuseIncomplete } from './decide-declaration.ts';
 import { declares, handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, type Refusal, reject, wrongStatus } from './decision.ts';
+import { componentsOnFile, filedNow } from './declaration-state.ts';
 import type { HandedOver } from './handed-over.ts';
 import { toSuccessors } from './jurisdiction.ts';
 import { refuseMoreDocuments } from './limits.ts';
@@ -117,14 +119,15 @@ const refuseRemoving = (dossier: Dossier): Refusal =>
 
 /** Required components without a file: only an online dossier must have every one, as reception checks papers itself. */
 export const componentsMissing = (dossier: Dossier, procedure: Procedure): readonly string[] =>
-  dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
+  dossier.channel === 'online' ? missingComponents(procedure, componentsOnFile(dossier)) : [];
 
 const refuseMissing = (components: readonly string[]): Refusal | undefined =>
   components.length > 0 ? reject('missing-components', { fields: ['documents'], details: { components } }) : undefined;
 
 /** Submission happens once. After a supplement the dossier returns by `supplement`, with the same code. */
 function refuseSubmitting(dossier: Dossier, _: Given, procedure: Procedure): Refusal | undefined {
-  return dossier.status === 'draft' ? refuseMissing(componentsMissing(dossier, procedure)) : wrongStatus(dossier);
+  if (dossier.status !== 'draft') return wrongStatus(dossier);
+  return refuseIncomplete(dossier) ?? refuseMissing(componentsMissing(dossier, procedure));
 }
 
 function submit(
@@ -136,14 +139,19 @@ function submit(
   const { dossierCode = '', calendar, now } = given;
   const due = receptionDue(dossier.receivingAgency, calendar, now, procedure);
   // An agency may have been closed since the draft was opened.
-  return accept({ type: 'submitted', dossierCode, ...due }, ...toSuccessors(given));
+  const declaration = optional('declaration', filedNow(dossier));
+  return accept({ type: 'submitted', dossierCode, ...declaration, ...due }, ...toSuccessors(given));
 }
 
 function refuseSupplementing(dossier: Dossier, given: Given<'calendar'>, procedure: Procedure): Refusal | undefined {
   // Documents answer nothing else: not a payment, a stop or a withdrawal; a draft is submitted instead.
   if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
-  const missing = dossier.nationalCode === undefined ? refuseMissing(componentsMissing(dossier, procedure)) : undefined;
-  if (missing) return missing;
+  // Supplements made at the national portal cannot be refused here.
+  const incomplete =
+    dossier.nationalCode === undefined
+      ? (refuseIncomplete(dossier) ?? refuseMissing(componentsMissing(dossier, procedure)))
+      : undefined;
+  if (incomplete) return incomplete;
   // Reception may still declare papers that answer the request.
   const owed = declares(given.actor) ? undefined : refuseUnanswered(dossier, undefined, given);
   if (owed) return owed;
@@ -173,6 +181,7 @@ function supplement(
     type: 'supplemented',
     requestId: open?.requestId ?? '',
     ...optional('note', note),
+    ...optional('declaration', filedNow(dossier)),
     handedOver: handed.handedOver,
     ...(calendar && scheduleAfter(dossier, calendar, now, 'supplemented', procedure)),
     ...(dossier.acceptedAt === undefined && receptionDue(dossier.receivingAgency, calendar, now, procedure)),
@@ -191,8 +200,9 @@ function unanswered(
 ): number[] {
   if (actor.kind === 'system') return [];
   const fresh = dossier.documents.filter((d) => d.kind === 'component' && (d.attachedVersion ?? 0) > requestedVersion);
-  const brought = new Set([...fresh, ...(declared?.papers ?? [])].map(({ component }) => component));
+  const again = dossier.declaration?.draft;
+  const brought = new Set(
+    [...fresh, ...(declared?.papers ?? []), ...(again ? [again] : [])].map((one) => one.component),
+  );
   return items.flatMap(({ component }, index) => (component === undefined || brought.has(component) ? [] : [index]));
 }
-
-const attached = (dossier: Dossier) => dossier.documents.filter((d) => d.kind === 'component').map((d) => d.component);

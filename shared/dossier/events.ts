@@ -3,6 +3,7 @@ import type { Channel } from '../values.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { DeadlineTimer, Draft, DraftChange, ShipmentEvent, Timer } from './commands.ts';
+import type { Declared, Filed } from './declared.ts';
 import type { AtReception, Closing, PayAgain, Settlement } from './event-parts.ts';
 import type { MoneyEvent } from './events-money.ts';
 import type { HandedOver } from './handed-over.ts';
@@ -65,7 +66,14 @@ export type DossierEvent =
   | { readonly type: 'identity-confirmed'; readonly person: Party }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
   | { readonly type: 'document-removed'; readonly documentId: string }
-  | ({ readonly type: 'submitted'; readonly dossierCode: string } & AtReception)
+  /** Absent: the answers were taken back. */
+  | { readonly type: 'declared'; readonly declared?: Declared | undefined }
+  | ({
+      readonly type: 'submitted';
+      readonly dossierCode: string;
+      /** The declaration that was filed with it. */
+      readonly declaration?: Filed | undefined;
+    } & AtReception)
   | ({
       readonly type: 'imported';
       readonly draft: Draft;
@@ -98,6 +106,8 @@ export type DossierEvent =
       readonly type: 'supplemented';
       readonly requestId: string;
       readonly note?: string | undefined;
+      /** The declaration that was filed with it. */
+      readonly declaration?: Filed | undefined;
       /** What was added; absent in older records. */
       readonly handedOver?: HandedOver | undefined;
     } & Schedule &

@@ -1,5 +1,6 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import { answeredBy, paidBy, withPayTime } from './awaited-from.ts';
+import { withFiled } from './declaration-state.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import type { EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised, standing } from './evolve-clock.ts';
@@ -48,6 +49,13 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return correctionRefused(dossier, event);
     case 'identity-confirmed':
       return { unconfirmed: withoutParty(dossier, event.person) };
+    case 'declared':
+      return {
+        declaration: {
+          filed: dossier.declaration?.filed,
+          draft: event.declared && { ...event.declared, declaredAt: at },
+        },
+      };
     case 'document-attached':
       return { documents: [...dossier.documents, { ...event.document, attachedVersion: event.version }] };
     case 'document-removed':
@@ -56,6 +64,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return {
         status: 'submitted',
         dossierCode: event.dossierCode,
+        ...withFiled(dossier, event.declaration, at),
         submittedAt: at,
         receptionDueAt: event.receptionDueAt,
       };
@@ -89,6 +98,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
           r.requestId === event.requestId ? { ...r, supplementedAt: event.handedOver?.record?.signedAt ?? at } : r,
         ),
         ...(event.handedOver !== undefined && { handedOver: withAdded(dossier.handedOver, event.handedOver) }),
+        ...withFiled(dossier, event.declaration, at),
         ...goOn(dossier, event),
         ...untilDecided(event),
       };

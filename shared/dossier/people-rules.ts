@@ -5,6 +5,7 @@ import { CANCEL_PAYMENT_RULES } from './decide-cancel-payment.ts';
 import { CLOSING_RULES } from './decide-closing.ts';
 import { CORRECTION_REQUEST_RULES } from './decide-correction-request.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
+import { DECLARATION_RULES } from './decide-declaration.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
 import { FEE_RULES } from './decide-fees.ts';
 import { MONEY_RULES } from './decide-money.ts';
@@ -19,6 +20,7 @@ import { WITHDRAWAL_RULES } from './decide-withdrawal.ts';
 /** Of the commands on a dossier that people can give, with what their tables hold beside: what may be done is read off these. */
 export const PEOPLE_RULES = {
   ...DOCUMENT_RULES,
+  ...DECLARATION_RULES,
   ...SUPPLEMENT_REQUEST_RULES,
   ...FEE_RULES,
   ...MONEY_RULES,

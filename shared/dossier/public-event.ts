@@ -113,6 +113,7 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       return { suspensionId: event.suspensionId };
     case 'draft-created':
     case 'draft-changed':
+    case 'declared':
     case 'identity-confirmed':
     case 'submitted':
     case 'supplemented':

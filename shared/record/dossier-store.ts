@@ -19,6 +19,7 @@ import { patiently } from '../platform/table/busy.ts';
 import { findReplay } from '../platform/table/idempotency.ts';
 import type { Table } from '../platform/table/table.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
+import { fingerprintOf } from './declaration-rows.ts';
 import { delegatorsOf } from './delegations.ts';
 import type { DocumentRow } from './document-rows.ts';
 import { issueCode } from './dossier-code.ts';
@@ -142,6 +143,7 @@ export function dossierStore<T extends CommandType>(
       standsInFor,
       awaited,
       otherDossier: otherDossier || undefined,
+      fingerprint: needs.fingerprint && fingerprintOf,
       applicantKey,
       filerKey,
     };
@@ -228,7 +230,7 @@ export function dossierStore<T extends CommandType>(
       return { ok: true, answer: answerOf(recorded.dossier), replayed: true, events: [] };
     }
     const whole = suspendedOnArrival(recorded, decided, { ...context, successions }, meta);
-    return commit(table, whole, dossier, request, context.now);
+    return commit(table, whole, dossier, request, context.now, decision.kept);
   }
 
   return {

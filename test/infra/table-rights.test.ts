@@ -55,6 +55,7 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   branch: keys.branch(ID, 'tax', '').pk,
   timer: keys.timer(3, '', ID, '').pk,
   form: keys.form(ID, ID).pk,
+  declaration: keys.declaration('e5c1', 1).pk,
   formNumber: keys.formNumber('H50.1', '2026').pk,
   payment: keys.payment(ID, 'R').pk,
   shipment: keys.shipment(ID, 'S').pk,

@@ -16,6 +16,7 @@ import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { confirmMail } from './confirm-mail.ts';
+import { declarations } from './declaration.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 import { INTAKE_RULES } from './rules.ts';
@@ -38,6 +39,7 @@ export const handler = apiHandler(
   routes,
   {
     ...intake({ table, store, procedures }),
+    ...declarations({ table, store, procedures }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },
   {

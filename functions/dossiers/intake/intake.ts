@@ -7,7 +7,7 @@ import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
-import { listOwned } from '../lists.ts';
+import { listChanged, listOwned } from '../lists.ts';
 import { readable } from '../readable.ts';
 import { timeSpent } from '../times/time-spent.ts';
 import { timesOf } from '../times/times.ts';
@@ -22,7 +22,11 @@ export type Intake = {
 };
 
 /** Commands of applicants, or of reception on their behalf, and what a dossier's log and lists say. */
-export function intake({ table, store, procedures }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
+export function intake({
+  table,
+  store,
+  procedures,
+}: Intake): Omit<Handlers<typeof routes>, 'confirmMail' | 'declareAnswers' | 'readDeclaration'> {
   return {
     createDossier: async ({ body, actor, idempotency }) => {
       const command = { type: 'create-draft', draft: body } as const;
@@ -39,6 +43,11 @@ export function intake({ table, store, procedures }: Intake): Omit<Handlers<type
       if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
       const { items, next } = await listOwned(table, actor.ownerKey, page);
       return { status: 200, body: { items }, next };
+    },
+    readChanges: async ({ actor, page }) => {
+      if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
+      const { next, ...body } = await listChanged(table, actor.ownerKey, page.after, new Date().toISOString());
+      return { status: 200, body, next };
     },
     readTimeline: async ({ params, query, actor, language }) => {
       const dossier = await readable(store.load, params.dossierId, actor);

@@ -1,4 +1,5 @@
 import { CORRECTION_REQUEST_RULES } from '../../../shared/dossier/decide-correction-request.ts';
+import { DECLARATION_RULES } from '../../../shared/dossier/decide-declaration.ts';
 import { DOCUMENT_RULES } from '../../../shared/dossier/decide-documents.ts';
 import { OPENING_RULES } from '../../../shared/dossier/decide-opening.ts';
 import { PARTICULARS_RULES } from '../../../shared/dossier/decide-particulars.ts';
@@ -9,6 +10,7 @@ import type { CommandOf } from '../../../shared/dossier/rule.ts';
 export const INTAKE_RULES = {
   ...OPENING_RULES,
   ...DOCUMENT_RULES,
+  ...DECLARATION_RULES,
   ...PARTICULARS_RULES,
   ...CORRECTION_REQUEST_RULES,
   ...WITHDRAWAL_RULES,

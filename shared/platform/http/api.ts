@@ -108,7 +108,9 @@ export function apiHandler<R extends Routes>(
   function failure(event: APIGatewayProxyEvent, thrown: unknown): Answered {
     const headers = headersOf(event);
     const language = languageOf(headers);
-    const error = thrown instanceof CursorError ? cursorProblem(language) : isBusy(thrown) ? busy(thrown) : thrown;
+    const parameter = event.queryStringParameters?.since === undefined ? 'cursor' : 'since';
+    const place = thrown instanceof CursorError ? cursorProblem(language, parameter) : undefined;
+    const error = place ?? (isBusy(thrown) ? busy(thrown) : thrown);
     if (!(error instanceof RequestRefused)) logger.error('request failed', { error: error as Error });
     const refused = error instanceof RequestRefused ? error : new HttpProblem('internal-error');
     const problem = refused.problem(language, headers['if-match'] !== undefined);

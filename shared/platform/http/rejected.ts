@@ -5,6 +5,7 @@ import { type ProblemDetails, RequestRefused, TYPE_PREFIX } from './problem.ts';
 const REJECTION_STATUS: Partial<Record<RejectionCode, number>> = {
   'dossier-not-found': 404,
   'document-not-found': 404,
+  'no-declaration': 404,
   'not-allowed': 403,
   'wrong-status': 409,
   'dossier-exists': 409,
@@ -39,7 +40,7 @@ export class RejectedError extends RequestRefused {
 
 /** `conditional`: the caller sent `If-Match`, so a version conflict is a failed precondition (412), else a conflict (409). */
 export function problemOfRejection(rejection: Rejection, language: Language, conditional: boolean): ProblemDetails {
-  const { code, fields, details } = rejection;
+  const { code, fields, faults, details } = rejection;
   const title = REJECTIONS[code][language];
   const status = code === 'version-conflict' ? (conditional ? 412 : 409) : (REJECTION_STATUS[code] ?? 422);
   return {
@@ -47,6 +48,7 @@ export function problemOfRejection(rejection: Rejection, language: Language, con
     title,
     status,
     code,
+    ...(faults && { errors: faults.map((fault) => ({ ...fault, message: fault.message[language] })) }),
     ...(fields && { errors: fields.map((field) => ({ field, rule: code, message: title })) }),
     ...(details && { details }),
   };

@@ -1,5 +1,6 @@
 import { OF_ACTIONS } from './problems/actions.ts';
 import { OF_CATALOGUE } from './problems/catalogue.ts';
+import { OF_DECLARATIONS } from './problems/declarations.ts';
 import { OF_DRAFTS } from './problems/drafts.ts';
 import { OF_FEES } from './problems/fees.ts';
 import { OF_HANDED_OVER } from './problems/handed-over.ts';
@@ -19,6 +20,7 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_ACTIONS,
   ...OF_PARTICULARS,
   ...OF_DRAFTS,
+  ...OF_DECLARATIONS,
   ...OF_HANDED_OVER,
   ...OF_FEES,
   ...OF_REFUNDS,
@@ -43,6 +45,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'intake.createDossier sign-in-without-name': NO_NAME,
   'intake.changeDraft sign-in-without-name': NO_NAME,
   'actions.act sign-in-without-name': 'said when a draft is opened or changed, which is no action',
+  'intake.declareAnswers not-allowed': 'as for submitDossier',
+  'intake.declareAnswers limit-reached': 'as for changeFiler',
   'intake.changeFiler limit-reached':
     'needs a log of two thousand events; test/shared/dossier/limits.test.ts has the limit',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',

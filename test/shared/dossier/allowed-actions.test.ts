@@ -151,6 +151,7 @@ describe('a dossier at reception', () => {
       'add-document',
       'change-draft',
       'change-filer',
+      'declare',
       'pay',
       'remove-document',
       'request-correction',

@@ -10,6 +10,7 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { actingFor, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
+import { fingerprintOf } from '../../../shared/record/declaration-rows.ts';
 import { iso, vietNam } from '../calendar/world.ts';
 import { AGENCIES, PROCEDURE, RECEPTION } from './procedures.ts';
 
@@ -187,6 +188,7 @@ export class History {
       successions,
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
+      fingerprint: fingerprintOf,
       awaited: this.world.awaited,
       otherDossier: 'otherDossier' in this.world ? this.world.otherDossier : this.#twin(),
       ...keysOf(this.dossier, command),

@@ -65,6 +65,7 @@ export const LONGEST: Procedure = {
   })),
   workingHours: 320,
   maxSupplementRequests: 20,
+  declaration: undefined,
 };
 const faults = checkProcedure(LONGEST, 'longest.json');
 if (faults.length > 0) throw new Error(JSON.stringify(faults));

@@ -21,6 +21,8 @@ export function progressText(event: EventForApplicant): string {
       return event.document.kind === 'result' ? 'Đính kèm giấy tờ kết quả' : 'Đính kèm giấy tờ';
     case 'draft-changed':
       return 'Sửa thông tin hồ sơ trước khi nộp';
+    case 'declared':
+      return 'Khai tờ khai điện tử';
     case 'particulars-corrected':
       return 'Điều chỉnh thông tin hồ sơ';
     case 'correction-requested':

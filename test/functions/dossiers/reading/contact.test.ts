@@ -18,8 +18,8 @@ async function contactFor(actor: Actor, email: string | undefined) {
     version: 3,
     status: 'accepted',
     ownerKey: 'k',
-    agencies: ['H50.1'],
     resultDelivery: { method: 'counter' },
+    agencies: ['H50.1'],
     applicant: { kind: 'citizen', name: 'Nguyễn Thị Bình', ...(email !== undefined && { email }) },
   } as unknown as Dossier;
   const { readDossier } = reading({
