@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { access } from '../constructs/access.ts';
 import { queueWorker } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
-import { identity, portalOrigin } from '../partner-environment.ts';
+import { identity, kiosks, portalOrigin } from '../partner-environment.ts';
 import {
   COUNTS_TIME,
   DECIDES,
@@ -85,7 +85,7 @@ export const dossiers: Declarations<Own> = {
       procedure: ['GetItem'],
       directory: ['GetItem'],
     },
-    uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
+    uses: ({ stack, stateful }) => [access.ownerKey(stateful), access.frontKey(stateful), kiosks(stack.province)],
   },
   transitions: {
     stack: 'processing',
