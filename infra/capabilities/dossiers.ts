@@ -42,7 +42,7 @@ export const dossiers: Declarations<Own> = {
   },
   'dossier-reading': {
     stack: 'api',
-    businessImpact: 'Nobody can open a dossier on a screen, so officers and citizens do not see what to do.',
+    businessImpact: 'Officers and citizens cannot open a dossier on a screen and do not see what to do.',
     rows: {
       ...SIGNED_IN,
       ...COUNTS_TIME,
