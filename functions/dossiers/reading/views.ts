@@ -15,7 +15,7 @@ import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
 import type { Shown } from '../whole.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
-import { declarationsOf, declarationsView } from './declaration-view.ts';
+import { declarationsOf, declarationsView } from '../intake/declaration-view.ts';
 import { assessmentView, dueOf, dueView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { papersOf, papersView } from './papers-view.ts';
 import {
