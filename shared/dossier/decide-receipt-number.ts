@@ -4,7 +4,7 @@ import { atReception } from './rights.ts';
 import { ANYWHERE, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
 
-/** Payments at the counter, whatever became of them. */
+/** Payments at the counter: those that stand and those that went back. */
 export const counterPayments = (dossier: Dossier) =>
   receivedPayments(dossier).filter((payment) => receiptNumberOf(payment) !== undefined);
 

@@ -79,7 +79,7 @@ export function moneyAfter(dossier: Dossier, event: MoneyEvent): Partial<Dossier
   }
 }
 
-/** Wherever the payment stands: credited, given back, or in a refund case. */
+/** In each place that names the payment: credited, given back, or in a refund case. */
 function renumbered(
   { obligations, surplusPayments, refunds }: Dossier,
   { receiptNumber, former }: Extract<MoneyEvent, { type: 'receipt-number-corrected' }>,
