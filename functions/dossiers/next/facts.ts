@@ -79,7 +79,7 @@ export type Known = {
 export function factsOf(dossier: Dossier, context: Context, { agencies, reader }: Known, detail: Detail): Facts {
   const { now, actor, procedure } = context;
   const successions = successionsOf(agencies);
-  // Whoever is told whom to turn to is not sent to an agency that was closed.
+  // People are not sent to an agency that was closed.
   const named = (recorded: string, generic: Text): NamedAgency => {
     const agencyId = inForce(recorded, successions, now);
     const name = detail === 'least' ? undefined : agencies.find((agency) => agency.agencyId === agencyId)?.name;
