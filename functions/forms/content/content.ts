@@ -24,6 +24,8 @@ export type Letterhead = {
   readonly place: string;
   /** Moment of the event, ISO. */
   readonly at: string;
+  /** True: a paper of the applicant, which has the state's name and motto alone above it. */
+  readonly ofApplicant?: boolean | undefined;
 };
 
 export type Style = 'regular' | 'bold' | 'italic';
