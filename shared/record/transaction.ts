@@ -51,7 +51,9 @@ export function summaryRow(dossier: Dossier): DossierSummary {
   const { dossierId, version, createdAt, updatedAt, submittedAt } = dossier;
   const asked = openCorrection(dossier) === undefined ? {} : { correctionAsked: true as const };
   const moments = { createdAt, updatedAt, submittedAt, dueAt: dueAt(dossier) };
-  return { ...summarise(dossier), dossierId, version, ...moments, ...asked };
+  const { returnReason } = dossier;
+  const ended = returnReason === undefined || returnReason === 'result' ? {} : { ended: returnReason };
+  return { ...summarise(dossier), dossierId, version, ...moments, ...asked, ...ended };
 }
 
 /** The row of the current dossier: its replayed state, summary, and index keys. */

@@ -8,9 +8,9 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusName } from '../../../shared/dossier/status.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
+import { REFUND_REASONS } from '../reading/money-view.ts';
+import { handedOverIn } from '../reading/papers-view.ts';
 import { type Shown, whole } from '../whole.ts';
-import { REFUND_REASONS } from './money-view.ts';
-import { handedOverIn } from './papers-view.ts';
 
 const actorView = z.object({
   kind: z.string(),
@@ -63,7 +63,7 @@ export function timelineEntry(
     type,
     occurredAt,
     status: after.status,
-    statusName: statusName(after.status, type === 'returned' ? event.reason : undefined, language),
+    statusName: statusName(after.status, type === 'returned' ? event.reason : dossier.returnReason, language),
     agencyId: after.agencyId,
     stepId: after.stepId,
     ...moneyIn(event),

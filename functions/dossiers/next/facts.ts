@@ -15,6 +15,7 @@ import {
   isSettled,
   openBranches,
 } from '../../../shared/dossier/state.ts';
+import { inForce, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
@@ -40,6 +41,8 @@ export type Facts = {
   readonly resultMissing: boolean;
   /** What an online draft or supplement lacks. */
   readonly missing: Papers | undefined;
+  /** A declaration that is begun and not whole, or that an online draft lacks. */
+  readonly toDeclare: boolean;
   /** What the applicant owes now; without a moment while their time stands. */
   readonly supplement: { readonly papers: Papers; readonly by: string | undefined } | undefined;
   readonly fee: { readonly amount: number; readonly by: string | undefined } | undefined;
@@ -75,7 +78,10 @@ export type Known = {
 
 export function factsOf(dossier: Dossier, context: Context, { agencies, reader }: Known, detail: Detail): Facts {
   const { now, actor, procedure } = context;
-  const named = (agencyId: string, generic: Text): NamedAgency => {
+  const successions = successionsOf(agencies);
+  // People are not sent to an agency that was closed.
+  const named = (recorded: string, generic: Text): NamedAgency => {
+    const agencyId = inForce(recorded, successions, now);
     const name = detail === 'least' ? undefined : agencies.find((agency) => agency.agencyId === agencyId)?.name;
     return { agencyId, name: name ?? generic };
   };
@@ -107,6 +113,7 @@ export function factsOf(dossier: Dossier, context: Context, { agencies, reader }
     nextStep: stepName(procedure && nextSteps(procedure, dossier.step?.stepId)[0]?.stepId, NEXT_STEP),
     isLastStep: dossier.step !== undefined && procedure !== undefined && isLastStep(procedure, dossier.step.stepId),
     resultMissing: isResultMissing(dossier),
+    toDeclare: toDeclare(dossier, missing, procedure),
     missing: missing.length > 0 ? papers(missing) : undefined,
     supplement: request && {
       papers: papers(request.items.map(({ component }) => component)),
@@ -130,6 +137,11 @@ const requiredBranch = (dossier: Dossier, procedure: Procedure) =>
       optional !== true &&
       !dossier.branches.some((b) => b.branchId === branchId && b.stepId === dossier.step?.stepId && isSettled(b)),
   );
+
+function toDeclare({ status, declaration }: Dossier, missing: readonly string[], procedure: Procedure | undefined) {
+  if ((declaration?.draft?.missing.length ?? 0) > 0) return true;
+  return status === 'draft' && missing.includes(procedure?.declaration?.component ?? '');
+}
 
 function papersOf(all: readonly Text[], detail: Detail): Papers {
   const names = all.filter(({ vi }, index) => all.findIndex((other) => other.vi === vi) === index);

@@ -1,3 +1,4 @@
+import { CODE_FRAGMENT } from '../../../shared/identifiers/dossier-code.ts';
 import { bold, type Content, italic, type Letterhead } from '../content/content.ts';
 import { dateInWords } from '../content/words.ts';
 import { drawQr } from './qr.ts';
@@ -7,9 +8,12 @@ const SIZE = 8.5;
 const QR_SIDE = 50;
 const GAP = 8;
 
-/** Agency on the left, the state's name and motto on the right (of an applicant's paper in the middle, alone), each underlined (Decree 30/2020, annex I). */
+/**
+ * Agency on the left, the state's name and motto on the right, each underlined (Decree 30/2020, annex I). An applicant's paper has
+ * the state's alone, in the middle.
+ */
 export function drawLetterhead(sheet: Sheet, content: Content): void {
-  const { letterhead, dossierCode, registerCode, title, subtitle } = content;
+  const { letterhead, registerCode, title, subtitle } = content;
   const alone = letterhead.ofApplicant === true;
   const leftWidth = alone ? 0 : sheet.width * 0.42;
   const left: Placed = { x: MARGIN.left, y: sheet.y, width: leftWidth - GAP };
@@ -28,7 +32,7 @@ export function drawLetterhead(sheet: Sheet, content: Content): void {
   yRight += sheet.text(date, { ...right, y: yRight }, SIZE, 'center');
 
   sheet.y = Math.max(yLeft, yRight) + 6;
-  drawTitle(sheet, title, subtitle, dossierCode ?? registerCode);
+  drawTitle(sheet, title, subtitle, qrOf(content) ?? registerCode);
 }
 
 /** @returns where it ends */
@@ -40,6 +44,10 @@ function drawAgency(sheet: Sheet, { superior, agency, number }: Letterhead, left
   y += 7;
   return number === undefined ? y : y + sheet.text([`Số: ${number}`], { ...left, y }, SIZE, 'center');
 }
+
+/** A dossier's QR code opens the look-up with its code filled in, where the province has a portal. */
+export const qrOf = ({ letterhead: { lookUp }, dossierCode }: Content): string | undefined =>
+  dossierCode === undefined || lookUp === undefined ? dossierCode : `${lookUp}${CODE_FRAGMENT}${dossierCode}`;
 
 /** The QR code is left of the title, which stays centred on the page. */
 function drawTitle(sheet: Sheet, title: string, subtitle: Content['subtitle'], code: string | undefined): void {

@@ -1,7 +1,7 @@
 import type { EventSummary } from '../../dossier/events.ts';
 import type { Dossier } from '../../dossier/state.ts';
 import { currentAgency } from '../../dossier/state.ts';
-import { isFinal } from '../../dossier/status.ts';
+import { type EndedBy, isFinal } from '../../dossier/status.ts';
 
 /**
  * The only place that builds keys of the table; `docs/design.md` lists them all. IAM can restrict access by partition key
@@ -103,6 +103,8 @@ export type DossierSummary = EventSummary & {
   readonly dueAt?: string | undefined;
   /** Its owner or filer asked for a correction, which is not decided on yet. */
   readonly correctionAsked?: true | undefined;
+  /** It was returned without a result. */
+  readonly ended?: EndedBy | undefined;
 };
 
 /** Index keys of a snapshot: the inbox of the agency that holds an open dossier, and its owner's list. */
