@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { access } from '../constructs/access.ts';
 import { queueWorker } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
-import { identity, portalOrigin } from '../partner-environment.ts';
+import { draftDays, identity, portalOrigin } from '../partner-environment.ts';
 import {
   COUNTS_TIME,
   DECIDES,
@@ -38,7 +38,12 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       mailbox: ['GetItem'],
       index: 'gsi2',
     },
-    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
+    uses: ({ stack, stateful }) => [
+      identity(stack.province),
+      portalOrigin(stack.province),
+      draftDays(stack.province),
+      access.ownerKey(stateful),
+    ],
   },
   actions: {
     stack: 'api',

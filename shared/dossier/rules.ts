@@ -19,6 +19,7 @@ import { STEP_RULES } from './decide-steps.ts';
 import { SUSPENSION_RULES } from './decide-suspension.ts';
 import { TRANSFER_RULES } from './decide-transfer.ts';
 import type { Context, Decision, Refusal } from './decision.ts';
+import { DRAFT_RULES } from './drafts.ts';
 import type { Needs, OpeningRuleOf, Rule, RuleOf } from './rule.ts';
 import type { Dossier } from './state.ts';
 
@@ -29,6 +30,7 @@ export type DossierCommandType = Exclude<CommandType, OpeningType>;
 
 /** Every command. A command without a rule, or a rule without a command, does not compile. */
 const RULES = {
+  ...DRAFT_RULES,
   ...DOCUMENT_RULES,
   ...FEE_RULES,
   ...MONEY_RULES,

@@ -5,6 +5,7 @@ import { figureFaults } from './invariants/figures.ts';
 import { dossiersIn, logFaults, onceFaults, type Row, timerFaults } from './invariants/logs.ts';
 import { deadLetters, privacyFaults } from './invariants/messages.ts';
 import { noticeFaults } from './invariants/notices.ts';
+import { orphanFaults } from './invariants/orphans.ts';
 import { moneyFaults, parcelFaults } from './invariants/partners.ts';
 import { searchFaults } from './invariants/search.ts';
 import { wayOnFaults } from './invariants/ways-on.ts';
@@ -106,6 +107,10 @@ export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}
     ...deadLetters(world).map((letter) => `dead letter: ${letter}`),
     ...kept.flatMap((one) => [...logFaults(one), ...onceFaults(one)]),
     ...noticeFaults(rows, kept, world.mails, maker.faults),
+    ...orphanFaults(
+      rows,
+      [...world.buckets.values()].flatMap((bucket) => bucket.keys()),
+    ),
     ...wayOnFaults(rows, kept),
     ...timerFaults(rows, kept),
     ...figureFaults(rows, kept),

@@ -53,6 +53,7 @@ const UNTOLD = {
     'fees-assessed',
     ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-reopened', 'refund-dropped'],
     'draft-changed',
+    'draft-deleted',
     'identity-confirmed',
   ],
   'figures-projection': [
@@ -66,10 +67,24 @@ const UNTOLD = {
       'fees-assessed',
       'refund-approved',
     ],
-    ...['draft-changed', 'particulars-corrected', 'correction-requested', 'correction-refused', 'identity-confirmed'],
+    ...[
+      'draft-changed',
+      'draft-deleted',
+      'particulars-corrected',
+      'correction-requested',
+      'correction-refused',
+      'identity-confirmed',
+    ],
   ],
   'search-projection': [
-    ...(['draft-created', 'draft-changed', 'identity-confirmed', 'document-attached', 'document-removed'] as const),
+    ...([
+      'draft-created',
+      'draft-changed',
+      'draft-deleted',
+      'identity-confirmed',
+      'document-attached',
+      'document-removed',
+    ] as const),
     ...(['fees-assessed', 'surplus-payment-recorded', 'shipment-updated', 'site-verified', 'form-issued'] as const),
     ...(['deadline-warned', 'deadline-breached', 'applicant-reminded', 'reminder-sent', 'note-added'] as const),
     ...(['correction-requested', 'correction-refused'] as const),
@@ -120,7 +135,9 @@ test.each(SUBMITTED)('the portal’s worker is told of what concerns the portal,
 test.each(SUBMITTED)(
   'agencies are told of all but what is between an applicant and reception, figures of what they count, lists of what moves, status %s',
   (status) => {
-    expect(toldTo('webhook-delivery', status).toSorted()).toEqual(allBut(['draft-changed', 'identity-confirmed']));
+    expect(toldTo('webhook-delivery', status).toSorted()).toEqual(
+      allBut(['draft-changed', 'draft-deleted', 'identity-confirmed']),
+    );
     expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
     expect(toldTo('search-projection', status).toSorted()).toEqual(allBut(UNTOLD['search-projection']));
   },

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { mailConfirming } from '../../../shared/mail/confirmed-mail.ts';
 import { mailboxKeys, readMark } from '../../../shared/mail/mailbox.ts';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
@@ -26,6 +27,7 @@ const env = readEnvironment({
   ...identityEnvironment,
   ...sessionEnvironment,
   ...quotasEnvironment,
+  DRAFT_DAYS: z.coerce.number().check(z.positive()),
   ...secretsEnvironment,
 });
 const logger = createLogger('intake');
@@ -40,7 +42,7 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedure
 export const handler = apiHandler(
   routes,
   {
-    ...intake({ table, store, procedures, officers: officersToChoose(table), unreachable }),
+    ...intake({ table, store, procedures, officers: officersToChoose(table), draftDays: env.DRAFT_DAYS, unreachable }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },
   {

@@ -26,6 +26,8 @@ export type Intake = {
   readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions' | 'directory'>;
   /** Officers seen at an agency, to choose from. */
   readonly officers: (agencyId: string) => Promise<readonly KnownOfficer[]>;
+  /** How long the province keeps a draft that nobody changes. */
+  readonly draftDays: number;
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
 };
@@ -38,6 +40,7 @@ export function intake({
   store,
   procedures,
   officers,
+  draftDays,
   unreachable,
 }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
@@ -76,7 +79,7 @@ export function intake({
 
   return {
     createDossier: async ({ body, actor, idempotency }) => {
-      const command = { type: 'create-draft', draft: body } as const;
+      const command = { type: 'create-draft', draft: body, keptDays: draftDays } as const;
       const outcome = await store.execute({ dossierId: randomUUID(), command, actor, idempotency });
       const reply = replyTo(outcome, 201);
       const { dossierId } = reply.body as { dossierId: string };
@@ -84,6 +87,10 @@ export function intake({
     },
     changeDraft: async ({ params, body, ...call }) => {
       const command = { type: 'change-draft', change: body } as const;
+      return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
+    },
+    deleteDraft: async ({ params, ...call }) => {
+      const command = { type: 'delete-draft' } as const;
       return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
     },
     listDossiers: async ({ actor, page }) => {

@@ -91,6 +91,8 @@ export const dossierView = z.object({
   /** Steps that were completed, for officers and agencies' systems. */
   completedSteps: z.optional(z.array(completedStepView)),
   verifications: z.optional(z.array(verificationView)),
+  /** Until when a draft is kept that is not changed again. */
+  keptUntil: moment,
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: moment,
@@ -135,6 +137,8 @@ export function viewOf(
   } = dossier;
   const {
     changedVersion,
+    keptDays,
+    deletedAt,
     firedTimerIds,
     completedSteps,
     verifications,

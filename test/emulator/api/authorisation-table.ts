@@ -81,6 +81,12 @@ export const ROWS: readonly Row[] = [
     answers: ownerOrReception(WRONG_STATUS),
     rest: FORBIDDEN,
   },
+  {
+    route: 'intake.deleteDraft',
+    call: dossier,
+    answers: ownerOrReception(WRONG_STATUS),
+    rest: FORBIDDEN,
+  },
   { route: 'intake.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimeline', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.submitDossier', call: dossier, answers: ownerOrReception(WRONG_STATUS), rest: FORBIDDEN },

@@ -81,6 +81,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
       answers: 404,
     },
   ],
+  ['intake.deleteDraft', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
   ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],

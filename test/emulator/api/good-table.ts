@@ -45,6 +45,8 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'intake.createDossier': () => ask('intake.createDossier', 'owner', { body: draft }),
   'intake.changeDraft': async () =>
     ask('intake.changeDraft', 'reception', { ...dossierOf(await walkOf().open()), body: draftChange, ifMatch: 1 }),
+  'intake.deleteDraft': async () =>
+    ask('intake.deleteDraft', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
   'intake.listDossiers': async () => {
     await filed({ channel: 'online' });
     return ask('intake.listDossiers', 'owner', { query: { limit: '1' } });

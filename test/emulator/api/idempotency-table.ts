@@ -121,6 +121,11 @@ export const CASES: Readonly<Record<string, Case>> = {
       };
     },
   },
+  'intake.deleteDraft': {
+    ...ofOwner,
+    as: 'reception',
+    prepare: async () => ({ ...on(await walkOf().open()), ifMatch: 1 }),
+  },
   'intake.submitDossier': {
     ...ofOwner,
     as: 'reception',

@@ -151,6 +151,7 @@ describe('a dossier at reception', () => {
       'add-document',
       'change-draft',
       'change-filer',
+      'delete-draft',
       'pay',
       'remove-document',
       'request-correction',

@@ -32,6 +32,7 @@ async function contactFor(actor: Actor, email: string | undefined) {
       directory: async () => [],
     },
     officers: async () => [],
+    draftDays: 30,
     unreachable: async (address) => {
       asked.push(address);
       return 'bounced';
