@@ -241,6 +241,7 @@ export const EVENTS = {
     { cause: z.enum(['asked', 'age']) },
     { cause: 'asked' },
   ),
+  declared: event('Answers of the declaration were saved; they stay behind the API.', {}, {}),
   'draft-changed': event('A draft was changed before its submission.', {}, {}),
   'particulars-corrected': event(
     'Particulars of the dossier were corrected; which, not what they are.',

@@ -37,7 +37,11 @@ for (const slug of asked ? [asked] : provinceSlugs()) {
     routes,
   );
   // Added to each stage: an aspect of the app does not reach into stages.
-  if (local) Aspects.of(stage).add(new LocalTarget(Number(context('workers') ?? 2)));
+  if (local) {
+    Aspects.of(stage).add(new LocalTarget(Number(context('workers') ?? 2)));
+    // No emulator has a distribution that reaches the API: the launcher's front puts pages and API on one origin.
+    stage.node.tryRemoveChild('portal');
+  }
 }
 // The local template is the AWS template without what the emulator rejects; cdk-nag checks the AWS template.
 if (!local) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { FORM_FONTS } from './form-fonts.ts';
 import { FUNCTION_NAMES, type FunctionName, fileOf } from './functions.ts';
 import { lighterSdk } from './lighter-sdk.ts';
+import { runTimeRoutes } from './run-time-routes.ts';
 
 /** Credential source of all bundles; the file says why. */
 const CREDENTIALS = join(import.meta.dirname, '../shared/platform/aws/environment-credentials.ts');
@@ -19,11 +20,11 @@ export const BUNDLING: BuildOptions & { readonly metafile: true } = {
   // Vietnamese text unescaped: an escaped letter takes twice the bytes.
   charset: 'utf8',
   alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', 'import.meta.dirname': '__dirname' },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [lighterSdk],
+  plugins: [lighterSdk, runTimeRoutes],
 };
 
 const ROOT = join(import.meta.dirname, '..');
@@ -41,11 +42,19 @@ export const PECULIAR: Readonly<Partial<Record<FunctionName, Peculiar>>> = {
         pdfkit: join(ROOT, 'node_modules/pdfkit/js/pdfkit.browser.mjs'),
         'brotli/decompress.js': join(ROOT, 'functions/forms/pdf/no-web-fonts.ts'),
       },
-      define: { ...BUNDLING.define, 'import.meta.url': '"file:///"', 'import.meta.dirname': '__dirname' },
+      define: { ...BUNDLING.define, 'import.meta.url': '"file:///"' },
     },
     beside: FORM_FONTS,
   },
+  // Data that is only handed on: in the bundle each cold start would parse it as a program.
+  openapi: { options: {}, beside: [['openapi.json', join(ROOT, 'functions/openapi/generated/openapi.json')]] },
 };
+
+/** A file as it is deployed: JSON without the spaces that it has for its readers in the repository. */
+function place(source: string, target: string): void {
+  if (!source.endsWith('.json')) copyFileSync(source, target);
+  else writeFileSync(target, JSON.stringify(JSON.parse(readFileSync(source, 'utf8'))));
+}
 
 /** A function that is deployed but has no `handler.ts`. */
 export class MissingHandlerError extends Error {
@@ -85,7 +94,7 @@ export async function bundleFunctions(
     const peculiar = PECULIAR[name];
     if (peculiar === undefined) continue;
     passes.push(await pass([name], peculiar.options));
-    for (const [file, source] of peculiar.beside) copyFileSync(source, join(out, name, file));
+    for (const [file, source] of peculiar.beside) place(source, join(out, name, file));
   }
   const inputs = Object.assign({}, ...passes.map((made) => made.inputs));
   const outputs = Object.assign({}, ...passes.map((made) => made.outputs));

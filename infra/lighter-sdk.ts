@@ -63,12 +63,34 @@ export function plainEndpoint(rules: string): string {
 
 /** Sources of the SDK that no function can come to, and what stands in their place. */
 const NEVER_USED: readonly (readonly [filter: RegExp, contents: string])[] = [
-  // Every operation of ours has the endpoint of its region; the cache would be of endpoints that DynamoDB names.
-  [/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, 'export class EndpointCache {}'],
+  // Every operation has the endpoint of its region.
+  [
+    /@aws-sdk\/middleware-endpoint-discovery\/dist-es\/index\.js$/,
+    `export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {
+       environmentVariableSelector: () => undefined,
+       configFileSelector: () => undefined,
+       default: false,
+     };
+     export const resolveEndpointDiscoveryConfig = (config) => config;`,
+  ],
+  [
+    /@smithy\/core\/dist-es\/.*\/service-customizations\/index\.js$/,
+    'export const resolveParamsForS3 = async (params) => params;',
+  ],
   // For the clients' rules: `plainEndpoint`.
   [/@aws-sdk\/core\/dist-es\/.*\/util-endpoints\/aws\.js$/, 'export const awsEndpointFunctions = {};'],
   // Node has its own.
   [/@smithy\/core\/dist-es\/.*\/Sha256Js\.js$/, 'export class Sha256Js {}'],
+  // Signatures of single messages of an event stream.
+  [/@smithy\/signature-v4\/dist-es\/HeaderFormatter\.js$/, 'export class HeaderFormatter {}'],
+  // No client is given a logger.
+  [
+    /@aws-sdk\/core\/dist-es\/.*\/loggerMiddleware\.js$/,
+    `export const loggerMiddleware = undefined, loggerMiddlewareOptions = undefined;
+     export const getLoggerPlugin = () => ({ applyToStack: () => {} });`,
+  ],
+  // Lists are paged by their readers (`shared/platform/table/page.ts`); made when it is loaded, each brings its command.
+  [/@aws-sdk\/lib-dynamodb\/dist-es\/pagination\/\w+Paginator\.js$/, 'export {};'],
   // Every client is given its strategy (`shared/platform/aws/client.ts`).
   [/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, 'export class AdaptiveRetryStrategy {}'],
   // Lambda configures by the environment; there are no profiles.

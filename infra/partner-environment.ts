@@ -57,9 +57,10 @@ export const aboutProvince = ({ name, type, agencyId, portalOrigins, partners }:
 };
 
 /** The letterhead of the province's forms. */
-export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>): Grant => {
+export const letterhead = ({ name, type, partners, partnersAgreed }: Province): Grant => {
   const committee = `Ủy ban nhân dân ${type === 'city' ? 'thành phố' : 'tỉnh'} ${name}`;
-  return knows({ LETTERHEAD: JSON.stringify({ committee, place: name }) });
+  const lookUp = partnersAgreed ? `${partners.identity.portal.origin}/tra-cuu` : undefined;
+  return knows({ LETTERHEAD: JSON.stringify({ committee, place: name, lookUp }) });
 };
 
 /** Agencies that receive dossiers: each has a register. */

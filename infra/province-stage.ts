@@ -7,16 +7,18 @@ import { checkRunbook } from './runbook.ts';
 import { ApiStack } from './stacks/api.ts';
 import { IntegrationsStack } from './stacks/integrations.ts';
 import { OperationsStack } from './stacks/operations.ts';
+import { PortalStack } from './stacks/portal.ts';
 import { ProcessingStack } from './stacks/processing.ts';
 import { StatefulStack } from './stacks/stateful.ts';
 
-/** One province: five stacks that share nothing with any other province. */
+/** One province: six stacks that share nothing with any other province. */
 export class ProvinceStage extends Stage {
   readonly stateful: StatefulStack;
   readonly operations: OperationsStack;
   readonly processing: ProcessingStack;
   readonly integrations: IntegrationsStack;
   readonly api: ApiStack;
+  readonly portal: PortalStack;
 
   constructor(scope: Construct, site: Site, routes: readonly FunctionRoutes[]) {
     const { slug, account, region, partnersAgreed, malwareScan, name } = site.province;
@@ -27,6 +29,8 @@ export class ProvinceStage extends Stage {
     this.processing = new ProcessingStack(this, site, this.stateful, workers);
     this.integrations = new IntegrationsStack(this, site, this.stateful, workers);
     this.api = new ApiStack(this, site, { stateful: this.stateful, workers, routes });
+    const { documents, frontKey } = this.stateful;
+    this.portal = new PortalStack(this, site, { api: this.api.api, documents, frontKey });
     this.operations.dashboard(this, this.api);
     checkRunbook(this);
     if (!malwareScan) {

@@ -12,6 +12,7 @@ const all = (beginning: string) => `${beginning}*`;
 export const ROWS = {
   dossier: all(keys.dossier('')),
   document: all(keys.document('', '').pk),
+  declaration: all(keys.declaration('', 1).pk),
   branch: all(keys.branch('', '', '').pk),
   timer: all('TIMER#'),
   form: all(keys.form('', '').pk),

@@ -3,6 +3,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { loadProvince } from '../infra/province/load.ts';
@@ -43,16 +44,17 @@ export async function openContext(where: Where): Promise<Context & { close(): vo
   const queues = awsClient(SQSClient, settings, PATIENCE);
   const bus = awsClient(EventBridgeClient, settings, PATIENCE);
   const secrets = awsClient(SecretsManagerClient, settings, PATIENCE);
+  const files = awsClient(S3Client, { ...settings, forcePathStyle: where.endpoint !== undefined }, PATIENCE);
   const stacks = awsClient(CloudFormationClient, settings, PATIENCE);
   const metrics = awsClient(CloudWatchClient, settings, PATIENCE);
   const logs = awsClient(CloudWatchLogsClient, settings, PATIENCE);
   const close = () => {
-    for (const client of [dynamo, queues, bus, secrets, stacks, metrics, logs]) client.destroy();
+    for (const client of [dynamo, queues, bus, secrets, stacks, files, metrics, logs]) client.destroy();
   };
   try {
     const table = openTable(where.table ?? (await findTable(dynamo, own, province.name)), dynamo);
     return {
-      ...{ province, table, queues, bus, secrets, stacks, metrics, logs, close },
+      ...{ province, table, queues, bus, secrets, stacks, files, metrics, logs, close },
       emulator: where.endpoint !== undefined,
       clock: () => new Date(),
       busName: `${own}events`,

@@ -2,6 +2,7 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Province } from '../infra/province/load.ts';
@@ -18,6 +19,7 @@ export type Context = {
   readonly busName: string;
   readonly secrets: SecretsManagerClient;
   readonly stacks: CloudFormationClient;
+  readonly files: S3Client;
   readonly metrics: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
   readonly clock: () => Date;

@@ -4,6 +4,7 @@ import { endpoints } from './endpoints/verb.ts';
 import { republish } from './events/verb.ts';
 import { figures } from './figures/verb.ts';
 import { log } from './log/verb.ts';
+import { portal } from './portal/verb.ts';
 import { procedures } from './procedures/verb.ts';
 import { rewind } from './rewind/verb.ts';
 import { search } from './search/verb.ts';
@@ -25,6 +26,7 @@ export const VERBS = {
   seed,
   calendar,
   procedures,
+  portal,
   figures,
   search,
   snapshot,

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import { AGENCY_ID, AGENCY_ID_LENGTH, parseAgencyId } from './identifiers/agency-id.ts';
 import { COUNTRIES } from './identifiers/countries.ts';
-import { DOSSIER_CODE, DOSSIER_CODE_LENGTH, parseDossierCode } from './identifiers/dossier-code.ts';
+import {
+  DOSSIER_CODE,
+  DOSSIER_CODE_LENGTH,
+  parseDossierCode,
+  parseScannedCode,
+  SCANNED_DOSSIER_CODE,
+  SCANNED_LENGTH,
+} from './identifiers/dossier-code.ts';
 import { EMAIL, EMAIL_LENGTH, parseEmail } from './identifiers/email.ts';
 import {
   IDENTITY_CARD,
@@ -66,6 +73,8 @@ const identifier = (
 export const agencyId = identifier(parseAgencyId, AGENCY_ID, { maxLength: AGENCY_ID_LENGTH });
 export const procedureCode = identifier(parseProcedureCode, PROCEDURE_CODE);
 export const dossierCode = identifier(parseDossierCode, DOSSIER_CODE, { maxLength: DOSSIER_CODE_LENGTH });
+/** As {@link dossierCode}, also as it is read from the QR code of a form. */
+export const scannedDossierCode = identifier(parseScannedCode, SCANNED_DOSSIER_CODE, { maxLength: SCANNED_LENGTH });
 export const personalId = identifier(parsePersonalId, PERSONAL_ID, {
   description: 'Spaces, dots and hyphens between the digits are understood.',
 });

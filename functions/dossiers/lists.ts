@@ -12,6 +12,43 @@ export async function listOwned(table: Table, ownerKey: string, paging: Paging):
   return { items: items.map(({ summary }) => summary), next };
 }
 
+/** Rows that one call looks at: one request, and less than 7 read units. */
+const LOOKED_AT = 100;
+/** How far a call looks back before the one before it: an index follows the table within seconds, and clocks differ. Milliseconds. */
+const OVERLAP_MS = 60_000;
+
+const lookingBack = (now: string) => new Date(Date.parse(now) - OVERLAP_MS).toISOString();
+
+/** Changed dossiers, and where to go on; `more`: at once, as not all of the owner's dossiers were looked at. */
+export type Changes = { readonly items: readonly DossierSummary[]; readonly next: PageKey; readonly more: boolean };
+
+/**
+ * An owner's dossiers that changed since a call before. Each call looks at one page of all of them, newest first, as the index
+ * has no order by change; where there are more, the next call goes on with the next page. What changed in the last minute may be
+ * told again: `version` says if it is known. As long as nothing changed, the place to go on from stays the same.
+ * @param after where to go on; undefined: changes from now on
+ * @throws CursorError
+ */
+export async function listChanged(
+  table: Table,
+  ownerKey: string,
+  after: PageKey | undefined,
+  now: string,
+): Promise<Changes> {
+  if (after === undefined) return { items: [], next: { from: lookingBack(now) }, more: false };
+  const { from = '', began = now, found, ...place } = after;
+  const start = Object.keys(place).length > 0 ? place : undefined;
+  const paging = { limit: LOOKED_AT, after: start };
+  const page = await readIndex(table, 'gsi2', ownerIndexKey(ownerKey), undefined, false, paging);
+  const items = page.items.map(({ summary }) => summary).filter(({ updatedAt }) => updatedAt > from);
+  const any = found !== undefined || items.length > 0;
+  if (page.next !== undefined) {
+    return { items, next: { from, began, ...(any && { found: 'yes' }), ...page.next }, more: true };
+  }
+  const since = lookingBack(began);
+  return { items, next: { from: any && since > from ? since : from }, more: false };
+}
+
 /**
  * Open dossiers of an agency, by step and then by due moment, most urgent first: its own, and those of the closed agencies it
  * acts for. One query for each of them, at once.

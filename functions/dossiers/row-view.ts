@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { STATUS_NAMES } from '../../shared/dossier/status.ts';
+import { ENDS_WITHOUT_RESULT, STATUS_NAMES } from '../../shared/dossier/status.ts';
 import type { DossierSummary } from '../../shared/platform/table/keys.ts';
 import type { BranchRow } from '../../shared/record/branch-rows.ts';
 import { CHANNELS } from '../../shared/values.ts';
@@ -26,6 +26,8 @@ const row = {
   submittedAt: moment,
   /** A correction that was asked for awaits its decision. */
   correctionAsked: z.optional(z.literal(true)),
+  /** Of a returned dossier: it ended without a result. */
+  ended: z.optional(z.enum(ENDS_WITHOUT_RESULT)),
 };
 
 /** A dossier in its owner's list. */

@@ -1,3 +1,5 @@
+import type { Payment } from '../../shared/dossier/commands.ts';
+import { receiptNumberOf } from '../../shared/dossier/payments.ts';
 import { feeLineNote, feeName } from '../../shared/procedure/fee-line-text.ts';
 import type { Language, Text } from '../../shared/text/text.ts';
 import { dong } from '../../shared/text/vietnamese.ts';
@@ -27,6 +29,12 @@ function linesOf({ lines = [], amount }: EventOf<'payment-requested'>, { fees = 
   const before = lines.reduce((sum, line) => sum + line.amount, 0) - amount;
   if (before <= 0) return inWords;
   return [...inWords, { vi: `– Đã nộp trước: ${dong(before)}`, en: `– Paid before: ${dong(before)}` }];
+}
+
+/** What the applicant holds of a payment at the counter. */
+function receiptOf(payment: Payment): readonly Text[] {
+  const number = receiptNumberOf(payment);
+  return number === undefined ? [] : [{ vi: `Số biên lai: ${number}`, en: `Number of the receipt: ${number}` }];
 }
 
 type OfMoney = Extract<ApplicantNoticeType, `payment-${string}` | `refund-${string}`>;
@@ -60,6 +68,7 @@ export const MONEY_TEXTS: { readonly [T in OfMoney]: (event: EventOf<T>, names: 
         vi: `Đã nhận ${dong(event.payment.amount)} phí, lệ phí lúc ${momentText(event.payment.paidAt)}.`,
         en: `${dong(event.payment.amount)} arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
       },
+      ...receiptOf(event.payment),
     ),
   'refund-opened': (event) =>
     say(

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { apiHandler } from '../../shared/platform/http/api.ts';
 import { createLogger } from '../../shared/platform/observability/log.ts';
-import description from './generated/openapi.json' with { type: 'json' };
 import { routes } from './routes.ts';
 
-const body = JSON.stringify(description);
+/** `infra/bundle.ts` puts it beside the bundle. */
+const body = readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8');
 
 export const handler = apiHandler(
   routes,

@@ -31,7 +31,12 @@ export const documents: Declarations<'documents' | 'document-verification' | 'dr
   },
   'draft-removal': {
     stack: 'processing',
-    rows: { dossier: ['Query', 'DeleteItem'], document: ['Query', 'UpdateItem'], notified: ['Query', 'DeleteItem'] },
+    rows: {
+      dossier: ['Query', 'DeleteItem'],
+      declaration: ['Query', 'DeleteItem'],
+      document: ['Query', 'UpdateItem'],
+      notified: ['Query', 'DeleteItem'],
+    },
     businessImpact: 'What people typed and uploaded in drafts that they deleted stays; nothing is lost.',
     hears: ['draft-deleted'],
     of: 'all',

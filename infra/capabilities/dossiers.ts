@@ -26,6 +26,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       ...COUNTS_TIME,
       ...STOPS,
       ...ISSUES_CODES,
+      declaration: ['GetItem', 'PutItem'],
       quota: ['UpdateItem'],
       mail: ['UpdateItem'],
       dossier: [...READ, 'PutItem'],
@@ -74,7 +75,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       procedure: ['GetItem'],
       directory: ['GetItem'],
     },
-    uses: ({ stateful }) => [access.ownerKey(stateful)],
+    uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
   },
   transitions: {
     stack: 'processing',

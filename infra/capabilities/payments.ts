@@ -34,6 +34,7 @@ export const payments: Declarations<'payments' | 'payment-webhook'> = {
       identity(where.stack.province),
       portalOrigin(where.stack.province),
       access.ownerKey(where.stateful),
+      access.frontKey(where.stateful),
       ...providers(where),
     ],
   },

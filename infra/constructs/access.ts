@@ -90,6 +90,15 @@ export const access = {
     ],
   }),
 
+  /** Knowing the portal's distribution, which says from where a person calls. */
+  frontKey: ({ frontKey, secrets, key }: StatefulStack): Grant => ({
+    environment: { SECRET_PREFIX: secrets.prefix },
+    statements: [
+      { actions: ['secretsmanager:GetSecretValue'], resources: [frontKey.secretArn] },
+      through('secretsmanager', key.keyArn, 'Decrypt'),
+    ],
+  }),
+
   /** Signing secrets of webhook endpoints: their names are known only when an agency registers one. */
   webhookSecrets: (stack: ProvinceStack, { secrets }: StatefulStack, ...actions: readonly SecretAction[]): Grant => {
     const arn = `arn:${Aws.PARTITION}:secretsmanager:${stack.region}:${stack.account}:secret:${secrets.prefix}/webhooks/*`;

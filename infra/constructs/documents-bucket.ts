@@ -27,7 +27,9 @@ const isPrivate = {
  * Forms can be neither overwritten nor deleted.
  */
 export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
-  const { retention, portalOrigins } = stack.province;
+  const { retention, portalOrigins, partners, partnersAgreed } = stack.province;
+  // Browsers upload with a ticket, straight from the pages. A placeholder is no portal's address.
+  const origins = new Set([...portalOrigins, ...(partnersAgreed ? [partners.identity.portal.origin] : [])]);
   // S3 writes these logs in its own format, with the caller's address and the request, which for a ticket includes its
   // signature. They are kept because every access to a person's documents must be traceable, and system logs are kept
   // for at least 12 months. No function may read them, and a ticket expires within minutes.
@@ -60,12 +62,12 @@ export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
       { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       { id: 'superseded', noncurrentVersionExpiration: Duration.days(retention.supersededFileDays) },
     ],
-    ...(portalOrigins.length > 0
+    ...(origins.size > 0
       ? {
           cors: [
             {
               allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
-              allowedOrigins: [...portalOrigins],
+              allowedOrigins: [...origins],
               allowedHeaders: ['*'],
               maxAge: 3600,
             },

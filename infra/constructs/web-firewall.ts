@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnIPSet, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { FRONT_KEY_HEADER, VIEWER_HEADER } from '../../shared/platform/http/caller-address.ts';
 import { HTTP_PROBLEMS } from '../../shared/platform/http/problem.ts';
 import { type FirewallMode, NO_FIREWALL_SETTINGS } from '../province/firewall.ts';
 import { alarm } from './alarm.ts';
@@ -14,18 +16,35 @@ const WINDOW_S = 300;
 /** Label that AWS adds to a request that its rules for known attacks match. */
 const BAD_INPUT_LABEL = 'awswaf:managed:aws:known-bad-inputs:';
 
+/** Where AWS WAF reads the address of a caller of the portal's distribution; without one no rule by address matches. */
+const AT_THE_FRONT = { headerName: VIEWER_HEADER, fallbackBehavior: 'NO_MATCH' };
+
 /**
  * AWS WAF in front of the API: a rate limit per address, by the province's size, and known attacks. Both only count until
  * the province file sets `block`; both raise alarms either way. `docs/decisions/0025-firewall-counts-first.md`
+ *
+ * Calls through the portal's distribution are counted by the address that it tells, all others by the connection's.
  */
-export function webFirewall(stack: ProvinceStack, api: RestApi): void {
+export function webFirewall(stack: ProvinceStack, api: RestApi, frontKey: Secret): void {
   const { rate, knownBadInputs, exempt } = stack.province.firewall ?? NO_FIREWALL_SETTINGS;
   const visible = (name: string) => ({
     cloudWatchMetricsEnabled: true,
     sampledRequestsEnabled: false,
     metricName: stack.named(name),
   });
-  const limited = notFrom(exemptSets(stack, exempt));
+  const sets = exemptSets(stack, exempt);
+  const throughFront = fromFront(frontKey);
+  /** The rate of each address among some requests. */
+  const rateRule = (name: string, priority: number, counted: Counted): CfnWebACL.RuleProperty => ({
+    name,
+    priority,
+    // The gateway answers the caller (`WAF_FILTERED`): only there can the answer be problem details.
+    action: rate === 'block' ? { block: {} } : { count: {} },
+    statement: {
+      rateBasedStatement: { ...counted, limit: stack.size.firewall.requestsPerAddress, evaluationWindowSec: WINDOW_S },
+    },
+    visibilityConfig: visible(`firewall-${name}`),
+  });
   const acl = new CfnWebACL(stack, 'Firewall', {
     name: stack.named('api'),
     scope: 'REGIONAL',
@@ -33,21 +52,10 @@ export function webFirewall(stack: ProvinceStack, api: RestApi): void {
     visibilityConfig: visible('firewall'),
     customResponseBodies: { attack: { contentType: 'APPLICATION_JSON', content: gatewayProblem('forbidden') } },
     rules: [
-      {
-        name: 'rate',
-        priority: 0,
-        // The gateway answers the caller (`WAF_FILTERED`): only there can the answer be problem details.
-        action: rate === 'block' ? { block: {} } : { count: {} },
-        statement: {
-          rateBasedStatement: {
-            aggregateKeyType: 'IP',
-            limit: stack.size.firewall.requestsPerAddress,
-            evaluationWindowSec: WINDOW_S,
-            ...(limited && { scopeDownStatement: limited }),
-          },
-        },
-        visibilityConfig: visible('firewall-rate'),
-      },
+      rateRule('rate', 0, {
+        aggregateKeyType: 'IP',
+        scopeDownStatement: all([not(throughFront), ...notFrom(sets.map((set) => ({ arn: set.attrArn })))]),
+      }),
       {
         // Only labels matches; the next rule decides about them and sets the answer.
         name: 'known-bad-inputs-labels',
@@ -63,18 +71,30 @@ export function webFirewall(stack: ProvinceStack, api: RestApi): void {
         statement: { labelMatchStatement: { scope: 'NAMESPACE', key: BAD_INPUT_LABEL } },
         visibilityConfig: visible('firewall-bad-inputs'),
       },
+      rateRule('rate-portal', 3, {
+        aggregateKeyType: 'FORWARDED_IP',
+        forwardedIpConfig: AT_THE_FRONT,
+        scopeDownStatement: all([
+          throughFront,
+          ...notFrom(
+            sets.map((set) => ({ arn: set.attrArn, ipSetForwardedIpConfig: { ...AT_THE_FRONT, position: 'FIRST' } })),
+          ),
+        ]),
+      }),
     ],
   });
   new CfnWebACLAssociation(stack, 'FirewallAssociation', {
     resourceArn: api.deploymentStage.stageArn,
     webAclArn: acl.attrArn,
   });
-  watch(stack, 'firewall-rate', rate, {
-    // Requests of one address above its limit: a tenth more is no random peak.
-    threshold: Math.ceil(stack.size.firewall.requestsPerAddress / 10),
-    businessImpact:
-      'One address asks for more than the largest office does: a flood, or an office that is missing on the list.',
-  });
+  for (const anchor of ['firewall-rate', 'firewall-rate-portal']) {
+    watch(stack, anchor, rate, {
+      // Requests of one address above its limit: a tenth more is no random peak.
+      threshold: Math.ceil(stack.size.firewall.requestsPerAddress / 10),
+      businessImpact:
+        'One address asks for more than the largest office does: a flood, or an office that is missing on the list.',
+    });
+  }
   watch(stack, 'firewall-bad-inputs', knownBadInputs, {
     // Internet-wide scanners send a few a day.
     threshold: 20,
@@ -104,12 +124,27 @@ function exemptSets(stack: ProvinceStack, exempt: readonly string[]): readonly C
   );
 }
 
-function notFrom(sets: readonly CfnIPSet[]): CfnWebACL.StatementProperty | undefined {
-  const [first, ...others] = sets.map((set) => ({ ipSetReferenceStatement: { arn: set.attrArn } }));
-  if (first === undefined) return undefined;
-  const statement = others.length === 0 ? first : { orStatement: { statements: [first, ...others] } };
-  return { notStatement: { statement } };
-}
+type Counted = Omit<CfnWebACL.RateBasedStatementProperty, 'limit' | 'evaluationWindowSec'>;
+type Statement = CfnWebACL.StatementProperty;
+
+const not = (statement: Statement): Statement => ({ notStatement: { statement } });
+
+/** A list of one is no valid `AND`. */
+const all = (statements: readonly [Statement, ...Statement[]]): Statement =>
+  statements.length === 1 ? statements[0] : { andStatement: { statements: [...statements] } };
+
+const notFrom = (sets: readonly CfnWebACL.IPSetReferenceStatementProperty[]): readonly Statement[] =>
+  sets.map((ipSetReferenceStatement) => not({ ipSetReferenceStatement }));
+
+/** Requests with the key that only the distribution knows. */
+const fromFront = (frontKey: Secret): Statement => ({
+  byteMatchStatement: {
+    fieldToMatch: { singleHeader: { Name: FRONT_KEY_HEADER } },
+    positionalConstraint: 'EXACTLY',
+    searchString: frontKey.secretValueFromJson('current').unsafeUnwrap(),
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+});
 
 type Watch = { readonly threshold: number; readonly businessImpact: string };
 

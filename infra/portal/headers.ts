@@ -23,10 +23,3 @@ export const pageHeaders = (uploads: string): Readonly<Record<string, string>> =
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
 });
-
-/** Hashed files never change; the page that names them is asked for each time. */
-export const cacheControl = (path: string): string =>
-  path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-
-/** A path of the application, not of a built file: answered with its one page. */
-export const isPage = (path: string): boolean => !path.startsWith('/assets/');

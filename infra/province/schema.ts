@@ -21,6 +21,9 @@ const certificateArn = z
     z.regex(/^arn:aws[a-z-]*:acm:[a-z]{2}(-[a-z]+)+-\d:\d{12}:certificate\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   );
 
+/** CloudFront takes certificates of this region alone. */
+const CERTIFICATES_OF_CLOUDFRONT = 'us-east-1';
+
 const httpsOrigin = z.string().check(z.regex(/^https?:\/\/[a-z0-9.:-]+$/));
 
 /** Whether the resource of an ARN is in a region and an account, as far as these are known. */
@@ -60,6 +63,11 @@ export const provinceSchema = z
      * and region. Absent: the API has its AWS address, which changes if the API is ever recreated.
      */
     domain: z.optional(z.strictObject({ name: hostName, certificateArn })),
+    /**
+     * Address of the portal in the province's own domain, and its certificate, of the same account and of `us-east-1`. Absent: the
+     * portal has the address that CloudFront gives it.
+     */
+    portal: z.optional(z.strictObject({ domain: z.strictObject({ name: hostName, certificateArn }) })),
     /** Format of new dossier codes; the underlying regulation is being reissued. Issued codes stay. */
     dossierCode: dossierCodePatternSchema,
     /** Quotas of one person, officer or agency that differ from the default (`shared/platform/config/quotas.ts`). */
@@ -95,6 +103,22 @@ export const provinceSchema = z
       path: ['domain', 'certificateArn'],
       error: 'must be of the region and account of the province',
     }),
+    z.refine(
+      ({ portal, account }) =>
+        portal === undefined || isOf(portal.domain.certificateArn, CERTIFICATES_OF_CLOUDFRONT, account),
+      {
+        path: ['portal', 'domain', 'certificateArn'],
+        error: 'must be of us-east-1 and of the account of the province',
+      },
+    ),
+    z.refine(
+      ({ portal, partners }) =>
+        portal === undefined || partners?.identity.portal.origin === `https://${portal.domain.name}`,
+      {
+        path: ['portal', 'domain', 'name'],
+        error: 'must be the host of partners.identity.portal.origin, where people come back signed in',
+      },
+    ),
   );
 
 export type ProvinceFile = z.infer<typeof provinceSchema>;

@@ -1,4 +1,5 @@
 import { CfnOutput } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { addApiFunctions, type Workers } from '../capabilities/add.ts';
 import { apiAddress } from '../constructs/api-domain.ts';
@@ -16,12 +17,14 @@ export type ApiNeeds = {
 
 /** Everything that answers over HTTP: portals of citizens and officers, agencies' systems, partner callbacks. */
 export class ApiStack extends ProvinceStack {
+  readonly api: RestApi;
+
   constructor(scope: Construct, site: Site, { stateful, workers, routes }: ApiNeeds) {
     super(scope, 'api', site, 'HTTP API');
     const functions = addApiFunctions(this, stateful, workers, takingCallbacks(routes));
-    const api = httpApi(this, functions, routes);
-    webFirewall(this, api);
-    new CfnOutput(this, 'ApiUrl', { value: apiAddress(this, api) });
-    new CfnOutput(this, 'ApiId', { value: api.restApiId });
+    this.api = httpApi(this, functions, routes);
+    webFirewall(this, this.api, stateful.frontKey);
+    new CfnOutput(this, 'ApiUrl', { value: apiAddress(this, this.api) });
+    new CfnOutput(this, 'ApiId', { value: this.api.restApiId });
   }
 }

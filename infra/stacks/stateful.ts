@@ -6,6 +6,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { documentsBucket } from '../constructs/documents-bucket.ts';
 import { dossierTable } from '../constructs/dossier-table.ts';
+import { frontKeySecret } from '../constructs/front-key.ts';
 import { logRetention } from '../constructs/log-retention.ts';
 import { mailIdentity } from '../constructs/mail-identity.ts';
 import { ownerKeySecret } from '../constructs/owner-key.ts';
@@ -25,6 +26,7 @@ export class StatefulStack extends ProvinceStack {
   readonly bus: EventBus;
   readonly secrets: PartnerSecrets;
   readonly ownerKey: Secret;
+  readonly frontKey: Secret;
 
   constructor(scope: Construct, site: Site) {
     super(scope, 'stateful', site, 'table, files, keys, secrets and event bus');
@@ -40,6 +42,7 @@ export class StatefulStack extends ProvinceStack {
     this.documentObjectsArn = `${this.exportValue(this.documents.bucketArn, { name: this.named('documents-arn') })}/*`;
     this.secrets = partnerSecrets(this, this.key);
     this.ownerKey = ownerKeySecret(this, this.key);
+    this.frontKey = frontKeySecret(this, this.key);
     // A placeholder domain has no owner who could verify it.
     const { mail } = this.province.partners.notices;
     if (this.province.partnersAgreed && mail !== undefined) mailIdentity(this, mail.from);

@@ -4,6 +4,7 @@ import { call } from '../../infra/local/call.ts';
 import { loadProvince } from '../../infra/province/load.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import type { Command } from '../../shared/dossier/commands.ts';
+import { RULES } from '../../shared/dossier/rules.ts';
 import { awsClient } from '../../shared/platform/aws/client.ts';
 import { readLog } from '../../shared/platform/delivery/event-log.ts';
 import { ownerKeys } from '../../shared/platform/identity/owner-key.ts';
@@ -48,7 +49,14 @@ export class AtAnotherTime {
     this.#table = tableOf(environment);
     const { dossierCode } = loadProvince(environment.province);
     const secrets = secretStore(awsClient(SecretsManagerClient, clientSettings(environment)), environment.secretPrefix);
-    this.#store = dossierStore(this.#table, dossierCode, () => this.now, undefined, ownerKeys(provinceKey(secrets)));
+    this.#store = dossierStore(
+      this.#table,
+      RULES,
+      dossierCode,
+      () => this.now,
+      undefined,
+      ownerKeys(provinceKey(secrets)),
+    );
   }
 
   /** The same dossier with a store that remembers nothing, as in a fresh sandbox. */

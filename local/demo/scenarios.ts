@@ -3,6 +3,7 @@ import type { Scenario } from './scenario.ts';
 import { counterScenarios } from './scenarios-counter.ts';
 import { moneyScenarios } from './scenarios-money.ts';
 import { partnerScenarios } from './scenarios-partners.ts';
+import { requestScenarios } from './scenarios-requests.ts';
 import type { Stage } from './stage.ts';
 import { Walk } from './walk.ts';
 
@@ -140,4 +141,5 @@ export const scenarios = (): readonly Scenario[] => [
   ...partnerScenarios,
   // Last: traces of test/faults name the others by their place.
   ...counterScenarios,
+  ...requestScenarios,
 ];

@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cacheControl, isPage, pageHeaders } from '../../infra/portal/headers.ts';
-import { buildPortal } from './portal-files.ts';
-
-/** What goes to the API, as behind the province's distribution; the rest are pages. */
-const TO_API = /^\/(?:session|v1|webhooks|openapi\.json)(?:[/?]|$)/;
+import { pageHeaders } from '../../infra/portal/headers.ts';
+import { cacheControl, isApi, isPage } from '../../infra/portal/paths.ts';
+import { buildPortal } from '../../operate/portal/build.ts';
 
 export type PortalFront = { readonly url: string; stop(): Promise<void> };
 
@@ -17,8 +15,8 @@ export async function startPortalFront(port: number, apiUrl: string, uploads: st
   const files = await buildPortal();
   const headers = pageHeaders(uploads);
   const server = createServer((asked, answer) => {
-    if (TO_API.test(asked.url ?? '')) return passOn(apiUrl, asked, answer);
     const { pathname } = new URL(asked.url ?? '/', 'http://portal');
+    if (isApi(pathname)) return passOn(apiUrl, asked, answer);
     const path = isPage(pathname) ? '/index.html' : pathname;
     const file = files.get(path);
     if (file === undefined) return void answer.writeHead(404, headers).end();

@@ -2,9 +2,9 @@ import { type Followed, follow, type Increment } from '../../functions/figures/c
 import { isoOf } from '../../shared/calendar/iso.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import type { Command } from '../../shared/dossier/commands.ts';
-import { decide } from '../../shared/dossier/decide.ts';
 import type { DossierEvent, EventMeta, RecordedEvent } from '../../shared/dossier/events.ts';
 import { record } from '../../shared/dossier/record.ts';
+import { decide } from '../../shared/dossier/rules.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import { formatDossierCode } from '../../shared/identifiers/dossier-code.ts';
 import type { Agency, Procedure } from '../../shared/procedure/schema.ts';

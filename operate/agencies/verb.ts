@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { RULES } from '../../shared/dossier/rules.ts';
 import { agenciesAtWork, type Dossier } from '../../shared/dossier/state.ts';
 import { type Succession, successionsOf } from '../../shared/dossier/successions.ts';
 import { catalogue } from '../../shared/record/catalogue.ts';
@@ -24,7 +25,7 @@ async function move(context: Context, agency: string | undefined, dryRun: boolea
   const { table, province, clock, progress } = context;
   const procedures = catalogue(table, () => clock().getTime());
   const closed = closedBy(dayInVietNam(clock().toISOString()), context, agency, await procedures.successions());
-  const store = dossierStore(table, province.dossierCode, clock, procedures);
+  const store = dossierStore(table, RULES, province.dossierCode, clock, procedures);
   const byAgency = new Map(closed.map(({ agencyId }) => [agencyId, 0]));
   const ordersFor = (dossier: Dossier): readonly Order[] => {
     const held = agenciesAtWork(dossier).filter((agencyId) => byAgency.has(agencyId));

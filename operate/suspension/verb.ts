@@ -1,3 +1,4 @@
+import { RULES } from '../../shared/dossier/rules.ts';
 import { successionsOf } from '../../shared/dossier/successions.ts';
 import { liftingSchema, type Suspension, suspensionSchema, unknownAmong } from '../../shared/dossier/suspension.ts';
 import { liftBy, type RecordedSuspension, suspendBy } from '../../shared/dossier/suspension-due.ts';
@@ -52,7 +53,7 @@ async function run(
 ) {
   const recorded = await decided();
   const command = liftBy(recorded) ?? suspendBy(recorded);
-  const store = dossierStore(table, province.dossierCode, clock);
+  const store = dossierStore(table, RULES, province.dossierCode, clock);
   const report = (count: number) => progress(`${count} dossiers`);
   const closings = { successions: successionsOf(province.agencies), now: clock().toISOString() };
   const applied = await applyToAll(table, store, recorded.suspension, command, closings, { dryRun, report });

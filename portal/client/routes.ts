@@ -24,6 +24,7 @@ export const CALLS = {
   listDossiers: 'GET /v1/dossiers',
   readDossier: 'GET /v1/dossiers/{dossierId}',
   readTimeline: 'GET /v1/dossiers/{dossierId}/timeline',
+  readTimes: 'GET /v1/dossiers/{dossierId}/times',
   supplementDossier: 'POST /v1/dossiers/{dossierId}/supplement',
   requestWithdrawal: 'POST /v1/dossiers/{dossierId}/withdrawal',
   act: 'POST /v1/dossiers/{dossierId}/actions',

@@ -1,4 +1,4 @@
-import { type DossierStatus, statusName } from '../../shared/dossier/status.ts';
+import { type DossierStatus, type EndedBy, statusName } from '../../shared/dossier/status.ts';
 import { useTexts } from '../texts/language.tsx';
 
 /** Colour by what the status asks of people; the word says the same. */
@@ -16,11 +16,13 @@ const COLOURS = {
   returned: 'green',
 } as const satisfies Record<DossierStatus, string>;
 
-export function StatusTag({ status, name }: { status: DossierStatus; name?: string }) {
+type Shown = { status: DossierStatus; name?: string; ended?: EndedBy | undefined };
+
+export function StatusTag({ status, name, ended }: Shown) {
   const { language } = useTexts();
   return (
-    <strong class={`govuk-tag govuk-tag--${COLOURS[status]} status`}>
-      {name ?? statusName(status, undefined, language)}
+    <strong class={`govuk-tag govuk-tag--${ended === undefined ? COLOURS[status] : 'grey'} status`}>
+      {name ?? statusName(status, ended, language)}
     </strong>
   );
 }

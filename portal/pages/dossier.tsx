@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { momentText, moneyText } from '../client/format.ts';
@@ -10,6 +11,7 @@ import { Page } from '../components/page.tsx';
 import { Failed, Loading } from '../components/problem.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
 import { Timeline } from '../components/timeline.tsx';
+import { Times } from '../components/times.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { Actions } from './officer/actions.tsx';
 
@@ -33,7 +35,6 @@ export function Dossier() {
 function Shown({ dossier, again }: { dossier: View; again: () => void }) {
   const session = useSession();
   const { language, t } = useTexts();
-  const [open, setOpen] = useState(false);
   const { applicant, filer } = dossier;
   return (
     <Page title={dossier.dossierCode ?? t.code}>
@@ -58,17 +59,32 @@ function Shown({ dossier, again }: { dossier: View; again: () => void }) {
         ]}
       />
       {dossier.obligations.length > 0 && <Money dossier={dossier} />}
-      <section>
-        <h2 class="govuk-heading-m">{t.timeline}</h2>
-        {open ? (
-          <Timeline dossierId={dossier.dossierId} />
-        ) : (
-          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
-            {t.showTimeline}
-          </button>
-        )}
-      </section>
+      {dossier.submittedAt !== undefined && (
+        <OnDemand title={t.times} show={t.showTimes}>
+          <Times dossierId={dossier.dossierId} />
+        </OnDemand>
+      )}
+      <OnDemand title={t.timeline} show={t.showTimeline}>
+        <Timeline dossierId={dossier.dossierId} />
+      </OnDemand>
     </Page>
+  );
+}
+
+/** A section that is read when a person asks for it. */
+function OnDemand({ title, show, children }: { title: string; show: string; children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section>
+      <h2 class="govuk-heading-m">{title}</h2>
+      {open ? (
+        children
+      ) : (
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+          {show}
+        </button>
+      )}
+    </section>
   );
 }
 

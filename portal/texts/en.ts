@@ -120,6 +120,10 @@ export const en: Texts = {
   cancelled: 'Cancelled',
   timeline: 'What has happened',
   showTimeline: 'Show what has happened',
+  times: 'Why it takes long',
+  showTimes: 'See the time at each agency',
+  notCounted: 'It does not count.',
+  countedBy: (agency) => `Time is counted by the opening hours of ${agency}.`,
   handedOver: 'Papers received',
 
   inbox: 'Inbox',

@@ -116,6 +116,10 @@ export const vi = {
   cancelled: 'Đã hủy',
   timeline: 'Diễn biến hồ sơ',
   showTimeline: 'Xem diễn biến',
+  times: 'Vì sao chậm',
+  showTimes: 'Xem thời gian ở từng cơ quan',
+  notCounted: 'Không tính vào thời hạn.',
+  countedBy: (agency: string) => `Thời gian được tính theo giờ làm việc của ${agency}.`,
   handedOver: 'Giấy tờ đã nhận',
 
   inbox: 'Hộp việc',

@@ -77,9 +77,10 @@ export const TEXTS = {
   },
   'correction-refused': { requestId: 'data', reason: 'applicant' },
   'identity-confirmed': { person: 'data' },
+  declared: { declared: { sha256: 'data', missing: 'data', component: 'data' } },
   'document-attached': { document: DOCUMENT },
   'document-removed': { documentId: 'data' },
-  submitted: { dossierCode: 'data', receptionDueAt: 'data' },
+  submitted: { dossierCode: 'data', declaration: { sha256: 'data' }, receptionDueAt: 'data' },
   imported: {
     draft: 'particulars',
     ownerKey: 'data',
@@ -99,6 +100,7 @@ export const TEXTS = {
   supplemented: {
     requestId: 'data',
     note: 'applicant',
+    declaration: { sha256: 'data' },
     handedOver: HANDED_OVER,
     receptionDueAt: 'data',
     ...SCHEDULE,
@@ -114,7 +116,7 @@ export const TEXTS = {
     lines: { code: 'data', reductions: { ground: 'applicant', reason: 'internal' } },
     ...{ answerBy: DEADLINE, handedOver: HANDED_OVER },
   },
-  'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
+  'payment-cancelled': { obligationId: 'data', reason: 'applicant', receptionDueAt: 'data', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },
   'refund-opened': {
@@ -130,7 +132,9 @@ export const TEXTS = {
     ...{ stepId: 'data', agencyId: 'data', outcome: 'data', note: 'agencies', paperDueAt: 'data' },
     ...{ appointment: APPOINTMENT, ...DEADLINE },
   },
-  transferred: { fromAgency: 'data', agencyId: 'data', reason: 'agencies', appointment: APPOINTMENT },
+  transferred: {
+    ...{ fromAgency: 'data', agencyId: 'data', reason: 'agencies', appointment: APPOINTMENT, receptionDueAt: 'data' },
+  },
   'sent-back': { stepId: 'data', agencyId: 'data', reason: 'internal', ...DEADLINE },
   assigned: { stepId: 'data', officer: 'data', reason: 'internal' },
   'branch-opened': { branchId: 'data', agencyId: 'data', question: 'agencies', note: 'agencies', ...DEADLINE },
@@ -157,6 +161,7 @@ export const TEXTS = {
     decision: 'applicant',
     answerBy: DEADLINE,
     payBy: DEADLINE,
+    receptionDueAt: 'data',
     ...SCHEDULE,
   },
   resumed: { note: 'applicant', payBy: DEADLINE, ...SCHEDULE },

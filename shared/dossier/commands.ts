@@ -131,7 +131,7 @@ export type Command =
   | {
       readonly type: 'create-draft';
       readonly draft: Draft;
-      /** How long the province keeps a draft that nobody changes. Absent: for ever. */
+      /** How long the province keeps a draft after its last change. Absent: for ever. */
       readonly keptDays?: number;
     }
   | { readonly type: 'delete-draft' }
@@ -141,6 +141,8 @@ export type Command =
   | ({ readonly type: 'request-correction'; readonly reason: string } & Particulars)
   | { readonly type: 'attach-document'; readonly document: DossierDocument }
   | { readonly type: 'remove-document'; readonly documentId: string }
+  /** As sent: checked against the procedure's declaration. */
+  | { readonly type: 'declare'; readonly answers: unknown }
   | { readonly type: 'submit' }
   | { readonly type: 'import-dossier'; readonly draft: Draft; readonly nationalCode: string }
   | { readonly type: 'supplement'; readonly note?: string | undefined; readonly handedOver?: HandedOver | undefined }

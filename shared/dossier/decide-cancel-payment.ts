@@ -1,5 +1,6 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
+import { receptionLeft } from './reception-deadline.ts';
 import { atCurrentDesk, atReception } from './rights.ts';
 import { type CommandOf, type Given, HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { scheduleAfter } from './schedule.ts';
@@ -35,7 +36,11 @@ function cancel(
     return reject('no-open-obligation', { fields: ['obligationId'] });
   }
   const cancelled = { type: 'payment-cancelled', obligationId, amount: obligation.amount, reason } as const;
-  if (!goesOn(dossier)) return accept(cancelled);
+  // Not accepted yet: reception has the time to decide that it had when it asked.
+  if (!goesOn(dossier)) {
+    const waited = dossier.status === 'payment-required' && calendar !== undefined;
+    return accept({ ...cancelled, ...(waited && receptionLeft(dossier, obligation.requestedAt, calendar, now)) });
+  }
   if (calendar === undefined) return reject('no-calendar');
   return accept({ ...cancelled, ...scheduleAfter(dossier, calendar, now, 'resumed', procedure) });
 }

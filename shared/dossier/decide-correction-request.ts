@@ -6,8 +6,8 @@ import { accept, type Decision, optional, reject } from './decision.ts';
 import { named, refuseParticulars } from './particulars.ts';
 import { isPartyAs, type Party } from './parties.ts';
 import { whileOpen } from './refuse-now.ts';
-import { decidesCorrections, onlyOwner, ownerOrFiler } from './rights.ts';
-import { ANYWHERE, type CommandOf, type Given, rule, STAND_INS } from './rule.ts';
+import { onlyOwner, ownerOrFiler } from './rights.ts';
+import { ANYWHERE, type CommandOf, type Given, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
 
 /** What owner and filer do about their particulars after submission. */
@@ -19,18 +19,6 @@ export const CORRECTION_REQUEST_RULES = {
       whileOpen(dossier) ?? (isBehindOwner(dossier, actor) ? reject('correction-open') : undefined),
     ...ANYWHERE,
     decide: requestCorrection,
-  }),
-  'refuse-correction': rule<'refuse-correction'>()({
-    needs: STAND_INS,
-    may: decidesCorrections,
-    refuseNow: (dossier) =>
-      openCorrection(dossier) === undefined ? reject('no-open-correction', { fields: ['requestId'] }) : undefined,
-    ...ANYWHERE,
-    decide(dossier, { requestId, reason }) {
-      if (openCorrection(dossier)?.requestId !== requestId)
-        return reject('no-open-correction', { fields: ['requestId'] });
-      return accept({ type: 'correction-refused', requestId, reason });
-    },
   }),
   'change-filer': rule<'change-filer'>()({
     needs: ({ filer }) => ({ filerKey: filer ?? undefined }),

@@ -1,16 +1,14 @@
 import { momentOf } from '../calendar/deadline.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import type { Appointment } from './appointment.ts';
-import { atTimer } from './decide-reached.ts';
 import { accept, type Decision, type Refusal, reject, wrongStatus } from './decision.ts';
-import { WHENEVER } from './refuse-now.ts';
-import { administersHolder, leadsCurrentDesk, onlySystem } from './rights.ts';
-import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule } from './rule.ts';
+import { clockRuns } from './overdue.ts';
+import { administersHolder, leadsCurrentDesk } from './rights.ts';
+import { CALENDAR, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { sameDayAppointment } from './same-day.ts';
 import { appointmentFrom, clockOf, WORKING_DAY } from './schedule.ts';
 import type { Dossier } from './state.ts';
 import { statusIs } from './status.ts';
-import { timerId, timersOf } from './timers.ts';
 
 /** Only these commands change the promised date. Each records a reason and keeps the old date beside the new one. */
 export const DEADLINE_RULES = {
@@ -30,18 +28,6 @@ export const DEADLINE_RULES = {
     },
     ...HERE,
     decide: recalculate,
-  }),
-  'fire-timer': rule<'fire-timer'>()({
-    needs: CALENDAR,
-    may: onlySystem,
-    refuseNow: WHENEVER,
-    ...ANYWHERE,
-    decide(dossier, { timer }, { calendar, now }, procedure) {
-      // The step ended, the date moved, or the timer already fired: a late or duplicate timer has no effect.
-      const pending = timersOf(dossier).some((t) => timerId(t) === timerId(timer));
-      if (!pending || now < timer.at) return accept();
-      return accept(...atTimer(dossier, timer, { calendar, now, procedure }));
-    },
   }),
 };
 
@@ -78,7 +64,8 @@ function reappoint(
 }
 
 function refuseReappointing(dossier: Dossier, { calendar }: Given<'calendar'>): Refusal | undefined {
-  if (!statusIs(dossier.status, 'inWork') || dossier.appointmentAt === undefined) return wrongStatus(dossier);
+  // Also while a fee is awaited or a withdrawal decided on, if the clock runs meanwhile.
+  if (!clockRuns(dossier) || dossier.appointmentAt === undefined) return wrongStatus(dossier);
   if (dossier.appointments.some((a) => a.reason === 'reappointed')) return reject('reappointed-before');
   return calendar === undefined ? reject('no-calendar') : undefined;
 }

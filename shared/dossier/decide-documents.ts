@@ -1,21 +1,18 @@
-import { momentOf } from '../calendar/deadline.ts';
-import { workingTime } from '../calendar/working-time.ts';
-import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
-import { answerTime } from './answer-time.ts';
+import { refuseIncomplete } from './decide-declaration.ts';
 import { declares, handOver } from './decide-handed-over.ts';
-import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
-import { approvalOf, refuseFurther } from './further-supplement.ts';
+import { accept, type Decision, optional, type Refusal, reject, wrongStatus } from './decision.ts';
+import { componentsOnFile, filedNow } from './declaration-state.ts';
 import type { HandedOver } from './handed-over.ts';
 import { toSuccessors } from './jurisdiction.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import { receptionDue } from './reception-deadline.ts';
 import { WHENEVER } from './refuse-now.ts';
 import type { Rejection } from './rejections.ts';
-import { atCurrentDesk, isHeadOfHolder, onlySystem, ownerOrReception } from './rights.ts';
-import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
-import { scheduleAfter, WORKING_DAY } from './schedule.ts';
+import { onlySystem, ownerOrReception } from './rights.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
+import { scheduleAfter } from './schedule.ts';
 import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
 import { statusIs } from './status.ts';
 import type { DossierDocument } from './values.ts';
@@ -57,40 +54,7 @@ export const DOCUMENT_RULES = {
     awaits: 'component',
     decide: supplement,
   }),
-  'request-supplement': rule<'request-supplement'>()({
-    needs: STAND_INS_AND_CALENDAR,
-    may: (dossier, given, procedure) => atCurrentDesk(dossier, given, procedure) || isHeadOfHolder(dossier, given),
-    refuseNow: (dossier, _, procedure) =>
-      refuseMove(dossier, 'supplement-required') ?? refuseFurther(dossier, procedure),
-    ...HERE,
-    decide: requestSupplement,
-  }),
 };
-
-function requestSupplement(
-  dossier: Dossier,
-  command: CommandOf<'request-supplement'>,
-  given: Given<'calendar'>,
-  procedure: Procedure,
-): Decision {
-  const { items, reason } = command;
-  const known = new Set(procedure.components.map((c) => c.component));
-  const wrong = items.findIndex((i) => i.component !== undefined && !known.has(i.component));
-  if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
-  const further = approvalOf(dossier, command, given);
-  if ('refused' in further) return further.refused;
-  return accept({
-    type: 'supplement-requested',
-    requestId: given.newId,
-    items,
-    ...optional('reason', reason),
-    ...further,
-    ...(isLate(dossier, given) && { late: true }),
-    ...(given.calendar && {
-      answerBy: answerTime(dossier, given.calendar, given.now, policiesOf(procedure).supplementWorkingHours),
-    }),
-  });
-}
 
 /**
  * Why the file may not be added now; undefined when it may. Checked when its ticket is issued, and not again after the file
@@ -155,14 +119,15 @@ const refuseRemoving = (dossier: Dossier): Refusal =>
 
 /** Required components without a file: only an online dossier must have every one, as reception checks papers itself. */
 export const componentsMissing = (dossier: Dossier, procedure: Procedure): readonly string[] =>
-  dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
+  dossier.channel === 'online' ? missingComponents(procedure, componentsOnFile(dossier)) : [];
 
 const refuseMissing = (components: readonly string[]): Refusal | undefined =>
   components.length > 0 ? reject('missing-components', { fields: ['documents'], details: { components } }) : undefined;
 
 /** Submission happens once. After a supplement the dossier returns by `supplement`, with the same code. */
 function refuseSubmitting(dossier: Dossier, _: Given, procedure: Procedure): Refusal | undefined {
-  return dossier.status === 'draft' ? refuseMissing(componentsMissing(dossier, procedure)) : wrongStatus(dossier);
+  if (dossier.status !== 'draft') return wrongStatus(dossier);
+  return refuseIncomplete(dossier) ?? refuseMissing(componentsMissing(dossier, procedure));
 }
 
 function submit(
@@ -174,21 +139,19 @@ function submit(
   const { dossierCode = '', calendar, now } = given;
   const due = receptionDue(dossier.receivingAgency, calendar, now, procedure);
   // An agency may have been closed since the draft was opened.
-  return accept({ type: 'submitted', dossierCode, ...due }, ...toSuccessors(given));
-}
-
-/** Decree 61/2018/NĐ-CP, carried over: documents are returned for a supplement within three working days of reception. */
-function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Given<'calendar'>): boolean {
-  if (calendar === undefined || submittedAt === undefined || submittedAt > now) return false;
-  const waited = workingTime(calendar, receivingAgency).between(momentOf(submittedAt), momentOf(now));
-  return waited > 3 * WORKING_DAY;
+  const declaration = optional('declaration', filedNow(dossier));
+  return accept({ type: 'submitted', dossierCode, ...declaration, ...due }, ...toSuccessors(given));
 }
 
 function refuseSupplementing(dossier: Dossier, given: Given<'calendar'>, procedure: Procedure): Refusal | undefined {
   // Documents answer nothing else: not a payment, a stop or a withdrawal; a draft is submitted instead.
   if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
-  const missing = dossier.nationalCode === undefined ? refuseMissing(componentsMissing(dossier, procedure)) : undefined;
-  if (missing) return missing;
+  // Supplements made at the national portal cannot be refused here.
+  const incomplete =
+    dossier.nationalCode === undefined
+      ? (refuseIncomplete(dossier) ?? refuseMissing(componentsMissing(dossier, procedure)))
+      : undefined;
+  if (incomplete) return incomplete;
   // Reception may still declare papers that answer the request.
   const owed = declares(given.actor) ? undefined : refuseUnanswered(dossier, undefined, given);
   if (owed) return owed;
@@ -218,6 +181,7 @@ function supplement(
     type: 'supplemented',
     requestId: open?.requestId ?? '',
     ...optional('note', note),
+    ...optional('declaration', filedNow(dossier)),
     handedOver: handed.handedOver,
     ...(calendar && scheduleAfter(dossier, calendar, now, 'supplemented', procedure)),
     ...(dossier.acceptedAt === undefined && receptionDue(dossier.receivingAgency, calendar, now, procedure)),
@@ -236,8 +200,9 @@ function unanswered(
 ): number[] {
   if (actor.kind === 'system') return [];
   const fresh = dossier.documents.filter((d) => d.kind === 'component' && (d.attachedVersion ?? 0) > requestedVersion);
-  const brought = new Set([...fresh, ...(declared?.papers ?? [])].map(({ component }) => component));
+  const again = dossier.declaration?.draft;
+  const brought = new Set(
+    [...fresh, ...(declared?.papers ?? []), ...(again ? [again] : [])].map((one) => one.component),
+  );
   return items.flatMap(({ component }, index) => (component === undefined || brought.has(component) ? [] : [index]));
 }
-
-const attached = (dossier: Dossier) => dossier.documents.filter((d) => d.kind === 'component').map((d) => d.component);

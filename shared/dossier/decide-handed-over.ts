@@ -1,6 +1,7 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
 import type { Actor } from './actor.ts';
+import { componentsOnFile } from './declaration-state.ts';
 import { countOf, type HandedOver, type HandedPaper, withAdded } from './handed-over.ts';
 import type { Rejection } from './rejections.ts';
 import type { Dossier } from './state.ts';
@@ -87,8 +88,10 @@ function parcelRegisteredAt({ shipments }: Dossier, now: string): string | undef
 
 /** Required components of which neither paper nor file is there. */
 function lacking({ dossier, procedure }: HandingOver, { papers }: HandedOver): readonly string[] {
-  const files = dossier.documents.filter((d) => d.kind === 'component').map((d) => d.component);
-  return missingComponents(procedure, [...files, ...papers.flatMap(({ component }) => component ?? [])]);
+  return missingComponents(procedure, [
+    ...componentsOnFile(dossier),
+    ...papers.flatMap(({ component }) => component ?? []),
+  ]);
 }
 
 function refuseTooManyOthers({ dossier, supplements }: HandingOver, declared: HandedOver): Rejection | undefined {
@@ -119,9 +122,13 @@ function handedOverOf({ dossier, declared, procedure, supplements }: HandingOver
   const filed = dossier.documents.filter(
     (d) => d.kind === 'component' && (d.origin ?? 'filed') === 'filed' && (d.attachedVersion ?? 0) > since,
   );
+  const { draft, filed: former } = dossier.declaration ?? {};
+  // At acceptance what was filed at submission, with a supplement what is filed with it.
+  const declaration = supplements === undefined ? former : draft;
+  const filedAs = [...filed, ...(declaration ? [declaration] : [])].map((one) => one.component);
   const papers = procedure.components.flatMap(({ component }): HandedPaper[] => {
     const paper = declared?.papers.find((one) => one.component === component) ?? { component };
-    const electronic = paper.electronic ?? filed.filter((d) => d.component === component).length;
+    const electronic = paper.electronic ?? filedAs.filter((one) => one === component).length;
     const whole = { ...paper, ...(electronic > 0 && { electronic }) };
     return countOf(whole) > 0 ? [whole] : [];
   });

@@ -5,7 +5,7 @@ import { accept, type Decision, optional, type Refusal, reject } from './decisio
 import { differences, named, refuseNameless, refuseParticulars, statedBy } from './particulars.ts';
 import { beforeEnd, inStatus, whileOpen } from './refuse-now.ts';
 import { atReception, decidesCorrections, onlySystem, ownerOrReception } from './rights.ts';
-import { ANYWHERE, type CommandOf, type Given, NOTHING, rule } from './rule.ts';
+import { ANYWHERE, type CommandOf, type Given, NOTHING, rule, STAND_INS } from './rule.ts';
 import type { Dossier } from './state.ts';
 import type { Applicant, Particulars } from './values.ts';
 
@@ -27,6 +27,18 @@ export const PARTICULARS_RULES = {
     refuseNow: (dossier, given) => whileOpen(dossier) ?? refuseUnasked(dossier, given),
     ...ANYWHERE,
     decide: correctParticulars,
+  }),
+  'refuse-correction': rule<'refuse-correction'>()({
+    needs: STAND_INS,
+    may: decidesCorrections,
+    refuseNow: (dossier) =>
+      openCorrection(dossier) === undefined ? reject('no-open-correction', { fields: ['requestId'] }) : undefined,
+    ...ANYWHERE,
+    decide(dossier, { requestId, reason }) {
+      if (openCorrection(dossier)?.requestId !== requestId)
+        return reject('no-open-correction', { fields: ['requestId'] });
+      return accept({ type: 'correction-refused', requestId, reason });
+    },
   }),
   'change-contact': rule<'change-contact'>()({
     needs: NOTHING,

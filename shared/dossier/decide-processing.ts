@@ -1,19 +1,17 @@
 import type { Procedure } from '../procedure/schema.ts';
-import { payAgain, payTimeStands } from './awaited-from.ts';
+import { payAgain } from './awaited-from.ts';
 import { correct, refuseCorrecting, reportStatus } from './decide-correction.ts';
 import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
-import type { Settlement } from './event-parts.ts';
-import { papersBack } from './papers-back.ts';
+import { settled } from './papers-back.ts';
 import { refundsAtEnd } from './refund-opening.ts';
-import { inStatus, leadingTo, WHENEVER, whileOpen } from './refuse-now.ts';
+import { inStatus, WHENEVER, whileOpen } from './refuse-now.ts';
 import {
   administersHolder,
   atReception,
   leadsCurrentDesk,
   officerConcerned,
-  ownerOrReception,
   processingSystem,
   readsInternal,
 } from './rights.ts';
@@ -48,20 +46,6 @@ export const PROCESSING_RULES = {
       const refunds = refundsAtEnd(dossier, 'stopped', false, { calendar, now, procedure });
       return accept(...refunds, { type: 'returned', method, reason: 'stopped' });
     },
-  }),
-  'request-withdrawal': rule<'request-withdrawal'>()({
-    needs: NOTHING,
-    may: ownerOrReception,
-    refuseNow: leadingTo('withdrawal-requested'),
-    ...HERE,
-    decide: (_, { reason }) => accept({ type: 'withdrawal-requested', reason }),
-  }),
-  'decide-withdrawal': rule<'decide-withdrawal'>()({
-    needs: CALENDAR,
-    may: leadsCurrentDesk,
-    refuseNow: inStatus('withdrawal-requested'),
-    ...HERE,
-    decide: decideWithdrawal,
   }),
   stop: rule<'stop'>()({
     needs: CALENDAR,
@@ -152,37 +136,4 @@ function acceptDossier(
     appointment: firstAppointment(dossier, calendar, now, procedure),
     handedOver: handed.handedOver,
   });
-}
-
-const settled = (dossier: Dossier, { refunded, returnedDocuments }: Settlement, procedure: Procedure): Settlement => ({
-  ...optional('refunded', refunded),
-  ...optional('returnedDocuments', papersBack(dossier, procedure, returnedDocuments)),
-});
-
-/** A dossier that was never accepted must be returned when its applicant asks. */
-function decideWithdrawal(
-  dossier: Dossier,
-  command: CommandOf<'decide-withdrawal'>,
-  { calendar, now }: Given<'calendar'>,
-  procedure: Procedure,
-): Decision {
-  if (!command.granted && dossier.acceptedAt === undefined) return reject('not-accepted-yet', { fields: ['granted'] });
-  const decided = {
-    type: 'withdrawal-decided',
-    granted: command.granted,
-    ...optional('reason', command.reason),
-    ...(command.granted && settled(dossier, command, procedure)),
-  } as const;
-  if (!command.granted) {
-    // It may have been requested while the clock was paused: processing resumes, so the clock does too.
-    if (dossier.pausedAt === undefined && !payTimeStands(dossier)) return accept(decided);
-    if (calendar === undefined) return reject('no-calendar');
-    const goesOn = dossier.pausedAt !== undefined && scheduleAfter(dossier, calendar, now, 'resumed', procedure);
-    const after = { status: 'in-processing', suspension: dossier.suspension } as const;
-    return accept({ ...decided, ...goesOn, ...payAgain(dossier, after, calendar, now) });
-  }
-  const method = dossier.channel === 'online' ? 'electronic' : 'counter';
-  const clock = { calendar, now, procedure };
-  const refunded = refundsAtEnd(dossier, 'withdrawn', command.refunded === true, clock);
-  return accept(decided, ...refunded, { type: 'returned', method, reason: 'withdrawn' });
 }

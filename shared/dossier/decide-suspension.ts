@@ -5,6 +5,7 @@ import { answerTime } from './answer-time.ts';
 import type { Deadline } from './appointment.ts';
 import { payAgain, requestOwed } from './awaited-from.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { receptionLeft } from './reception-deadline.ts';
 import { WHENEVER } from './refuse-now.ts';
 import { onlySystem } from './rights.ts';
 import { CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
@@ -60,6 +61,7 @@ function lift(
     ...(goesOn && scheduleAfter(dossier, calendar, from, 'resumed', procedure)),
     ...optional('answerBy', answerAfter(dossier, suspension.since, calendar, now)),
     ...payAgain(dossier, { status, suspension: undefined }, calendar, now),
+    ...(status === 'submitted' && receptionLeft(dossier, suspension.since, calendar, from)),
   });
 }
 

@@ -1,15 +1,16 @@
 import { paperDueAt } from '../calendar/deadline.ts';
 import type { Calendar } from '../calendar/schema.ts';
-import { workingTime } from '../calendar/working-time.ts';
+import { type WorkingTime, workingTime } from '../calendar/working-time.ts';
 import type { Agency, Procedure } from '../procedure/schema.ts';
 import { type Actor, administers, holdsRole } from './actor.ts';
 import type { Appointment } from './appointment.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
 import { heirOf, isClosed, type Now, refuseTransferTo } from './jurisdiction.ts';
+import { receptionDue } from './reception-deadline.ts';
 import { WHENEVER } from './refuse-now.ts';
 import { atReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, HERE, rule } from './rule.ts';
-import { appointmentFrom } from './schedule.ts';
+import { wholeTimeFrom } from './schedule.ts';
 import { agenciesAtWork, type Dossier } from './state.ts';
 import { isFinal } from './status.ts';
 
@@ -51,13 +52,16 @@ function transfer(
   if (refused !== undefined) return refused;
   const promised = isPromised(dossier);
   if (promised && calendar === undefined) return reject('no-calendar');
+  const arrives = calendar === undefined ? now : arrivalOf(dossier, workingTime(calendar, agencyId), now);
   return accept({
     type: 'transferred',
     cause: 'competence',
     fromAgency: dossier.receivingAgency,
     agencyId,
     reason,
-    ...(promised && calendar !== undefined && { appointment: onArrival(dossier, agencyId, calendar, now, procedure) }),
+    ...(promised &&
+      calendar !== undefined && { appointment: onArrival(dossier, agencyId, calendar, arrives, procedure) }),
+    ...(dossier.status === 'submitted' && receptionDue(agencyId, calendar, arrives, procedure)),
   });
 }
 
@@ -65,17 +69,17 @@ function transfer(
  * The clock starts when the competent agency gets the dossier: paper when it must be there (the 15:00 rule), else at once.
  * Source: Decree 309/2026/NĐ-CP, second-hand.
  */
-function onArrival(
-  { channel, appointmentAt }: Dossier,
+const arrivalOf = ({ channel }: Dossier, wt: WorkingTime, now: string): string =>
+  channel === 'online' ? now : paperDueAt(wt, now);
+
+const onArrival = (
+  { appointmentAt }: Dossier,
   agencyId: string,
   calendar: Calendar,
-  now: string,
+  arrives: string,
   procedure: Procedure,
-): Appointment {
-  const wt = workingTime(calendar, agencyId);
-  const from = channel === 'online' ? now : paperDueAt(wt, now);
-  return appointmentFrom(wt, 'received', from, Math.round(procedure.workingHours * 60), appointmentAt);
-}
+): Appointment =>
+  wholeTimeFrom(workingTime(calendar, agencyId), calendar, 'received', arrives, procedure, appointmentAt);
 
 /** Whether the actor may have the successor of an agency take its place. */
 export const maySucceed = (actor: Actor, { agencyId, closed }: Agency, given: Now): boolean =>

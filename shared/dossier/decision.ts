@@ -31,6 +31,8 @@ export type Context = {
   readonly standsInFor?: readonly string[] | undefined;
   /** Files with a ticket whose check is pending; only for commands that wait for them. */
   readonly awaited?: readonly DossierDocument[] | undefined;
+  /** SHA-256 of a text in lower-case hex: for commands that record what is kept elsewhere. */
+  readonly fingerprint?: ((text: string) => string) | undefined;
   /** The dossier with the code that the command names, if there is one. */
   readonly otherDossier?: OtherDossier | undefined;
   /** Owner key of the named applicant. */
@@ -48,11 +50,16 @@ export type OtherDossier = Pick<Dossier, 'dossierId' | 'ownerKey'> & {
 };
 
 export type Decision =
-  | { readonly ok: true; readonly events: readonly DossierEvent[] }
+  | {
+      readonly ok: true;
+      readonly events: readonly DossierEvent[];
+      /** Answers of a declaration, written beside the events: no event has them. */
+      readonly kept?: { readonly number: number; readonly answers: string };
+    }
   | { readonly ok: false; readonly rejection: Rejection };
 
 /** Accepted. No events: the command was already applied, nothing changes. */
-export const accept = (...events: DossierEvent[]): Decision => ({ ok: true, events });
+export const accept = (...events: DossierEvent[]): Extract<Decision, { ok: true }> => ({ ok: true, events });
 
 /** An optional field, omitted when undefined. */
 export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

@@ -29,7 +29,7 @@ export function draftTimers({ status, keptDays, keptUntil: at, deletedAt }: Doss
   ];
 }
 
-/** A draft is its owner's, or of who opened it at reception: it was filed nowhere, and nobody has to keep it. */
+/** A draft is its owner's, or of who opened it at reception: it was filed nowhere, and no law has it kept. */
 export const DRAFT_RULES = {
   'delete-draft': rule<'delete-draft'>()({
     needs: NOTHING,

@@ -44,6 +44,7 @@ export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...UNMOVED },
   'draft-deleted': { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
   'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
+  declared: { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
   'particulars-corrected': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },
   'correction-requested': { ...ROW, figures: false, ...SILENT, ...UNMOVED, adds: 'corrections' },
   'correction-refused': { ...ROW, figures: false, ...APPLICANT, ...UNMOVED },

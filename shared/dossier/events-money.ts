@@ -1,6 +1,7 @@
 import type { Assessment, FeeLine } from '../procedure/assess.ts';
 import type { Deadline, Schedule } from './appointment.ts';
 import type { Payment } from './commands.ts';
+import type { AtReception } from './event-parts.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { RefundEvidence, RefundedPayment, RefundReason } from './refund-case.ts';
 import type { Fee, RefundState, SurplusReason } from './values.ts';
@@ -28,7 +29,8 @@ export type MoneyEvent =
       /** What was asked for and is no longer due, VND. */
       readonly amount: number;
       readonly reason: string;
-    } & Schedule)
+    } & AtReception &
+      Schedule)
   | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
   | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }
   | {

@@ -3,6 +3,7 @@ import type { Channel } from '../values.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { DeadlineTimer, Draft, DraftChange, ShipmentEvent, Timer } from './commands.ts';
+import type { Declared, Filed } from './declared.ts';
 import type { AtReception, Closing, PayAgain, Settlement } from './event-parts.ts';
 import type { MoneyEvent } from './events-money.ts';
 import type { HandedOver } from './handed-over.ts';
@@ -69,7 +70,14 @@ export type DossierEvent =
   | { readonly type: 'identity-confirmed'; readonly person: Party }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
   | { readonly type: 'document-removed'; readonly documentId: string }
-  | ({ readonly type: 'submitted'; readonly dossierCode: string } & AtReception)
+  /** Absent: the answers were taken back. */
+  | { readonly type: 'declared'; readonly declared?: Declared | undefined }
+  | ({
+      readonly type: 'submitted';
+      readonly dossierCode: string;
+      /** The declaration that was filed with it. */
+      readonly declaration?: Filed | undefined;
+    } & AtReception)
   | ({
       readonly type: 'imported';
       readonly draft: Draft;
@@ -102,6 +110,8 @@ export type DossierEvent =
       readonly type: 'supplemented';
       readonly requestId: string;
       readonly note?: string | undefined;
+      /** The declaration that was filed with it. */
+      readonly declaration?: Filed | undefined;
       /** What was added; absent in older records. */
       readonly handedOver?: HandedOver | undefined;
     } & Schedule &
@@ -121,7 +131,7 @@ export type DossierEvent =
       /** The competent agency received a dossier that was handed in at another agency: the clock starts here. */
       readonly appointment?: Appointment | undefined;
     } & Deadline)
-  | {
+  | ({
       readonly type: 'transferred';
       /** `competence`: to the competent reception. `succession`: a closed agency's successor takes its place. */
       readonly cause: 'competence' | 'succession';
@@ -130,7 +140,7 @@ export type DossierEvent =
       readonly reason?: string | undefined;
       /** Counted again from the arrival at the competent reception; absent before acceptance and after a succession. */
       readonly appointment?: Appointment | undefined;
-    }
+    } & AtReception)
   | ({
       readonly type: 'sent-back';
       readonly stepId: string;
@@ -237,6 +247,7 @@ export type DossierEvent =
       /** The applicant's time to supply what was asked for, moved. */
       readonly answerBy?: Deadline | undefined;
     } & PayAgain &
+      AtReception &
       Schedule)
   | ({ readonly type: 'resumed'; readonly note?: string | undefined } & PayAgain & Schedule)
   | ({

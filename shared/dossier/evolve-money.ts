@@ -5,6 +5,7 @@ import { netPaid } from './fees.ts';
 import { resumesOnPayment, statusBeforeInterruption } from './interruption.ts';
 import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
+import { untilDecided } from './reception-deadline.ts';
 import type { Dossier, Obligation, SurplusPayment } from './state.ts';
 
 type MoneyEvent = Extract<
@@ -34,6 +35,7 @@ export function moneyAfter(dossier: Dossier, event: MoneyEvent): Partial<Dossier
           status: statusBeforeInterruption(dossier),
           statusBeforeInterruption: undefined,
           ...goOn(dossier, event),
+          ...untilDecided(event),
         }),
         obligations: dossier.obligations.map((o) =>
           o.obligationId === event.obligationId ? { ...o, closed: 'cancelled' } : o,

@@ -33,6 +33,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     emailVerified: event.type === 'draft-created' && event.emailVerified ? true : undefined,
     resultDelivery: draft.resultDelivery,
     correction: undefined,
+    declaration: undefined,
     documents: [],
     handedOver: undefined,
     step: undefined,

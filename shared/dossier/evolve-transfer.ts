@@ -1,15 +1,14 @@
 import type { DossierEvent } from './events.ts';
 import { promised } from './evolve-clock.ts';
+import { untilDecided } from './reception-deadline.ts';
 import type { Dossier } from './state.ts';
 
 export const withAgency = ({ agencies }: Dossier, agencyId: string) =>
   agencies.includes(agencyId) ? agencies : [...agencies, agencyId];
 
 /** Another agency takes the place of one that the dossier names; what has ended stays with the one that did it. */
-export function transferred(
-  dossier: Dossier,
-  { cause, fromAgency, agencyId, appointment }: Extract<DossierEvent, { type: 'transferred' }>,
-): Partial<Dossier> {
+export function transferred(dossier: Dossier, event: Extract<DossierEvent, { type: 'transferred' }>): Partial<Dossier> {
+  const { cause, fromAgency, agencyId, appointment } = event;
   const { receivingAgency, competentAgency, step, branches } = dossier;
   const now = <Id extends string | undefined>(id: Id) => (id === fromAgency ? agencyId : id);
   const receiving = now(receivingAgency);
@@ -26,6 +25,7 @@ export function transferred(
       branches: branches.map((b) => (b.finishedAt === undefined ? { ...b, agencyId: now(b.agencyId) } : b)),
     }),
     ...(appointment !== undefined && promised(dossier, appointment)),
+    ...untilDecided(event),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import { answeredBy, paidBy, withPayTime } from './awaited-from.ts';
+import { withFiled } from './declaration-state.ts';
 import { keptLonger } from './drafts.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import type { EventSummary, NumberedEvent } from './events.ts';
@@ -14,7 +15,7 @@ import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { statusBeforeInterruption } from './interruption.ts';
 import { concededBy, effectiveAt, withMissedDeadlines } from './overdue.ts';
-import { withLateReception } from './reception-deadline.ts';
+import { untilDecided, withLateReception } from './reception-deadline.ts';
 import { currentAgency, type Dossier } from './state.ts';
 import { statusIs } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
@@ -51,6 +52,14 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return correctionRefused(dossier, event);
     case 'identity-confirmed':
       return { unconfirmed: withoutParty(dossier, event.person) };
+    case 'declared':
+      return {
+        declaration: {
+          filed: dossier.declaration?.filed,
+          draft: event.declared && { ...event.declared, declaredAt: at },
+        },
+        ...keptLonger(dossier, at),
+      };
     case 'document-attached':
       return {
         documents: [...dossier.documents, { ...event.document, attachedVersion: event.version }],
@@ -66,6 +75,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         status: 'submitted',
         keptUntil: undefined,
         dossierCode: event.dossierCode,
+        ...withFiled(dossier, event.declaration, at),
         submittedAt: at,
         receptionDueAt: event.receptionDueAt,
       };
@@ -99,8 +109,9 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
           r.requestId === event.requestId ? { ...r, supplementedAt: event.handedOver?.record?.signedAt ?? at } : r,
         ),
         ...(event.handedOver !== undefined && { handedOver: withAdded(dossier.handedOver, event.handedOver) }),
+        ...withFiled(dossier, event.declaration, at),
         ...goOn(dossier, event),
-        ...atReception(event),
+        ...untilDecided(event),
       };
     case 'fees-assessed':
       return { assessment: { ...event.assessment, assessedAt: at } };
@@ -209,6 +220,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...(!event.stands && goOn(dossier, event)),
         ...answeredBy(dossier, event.answerBy),
         ...paidBy(dossier, event.payBy),
+        ...untilDecided(event),
       };
     case 'resumed':
       return continued(dossier, event);
@@ -230,7 +242,7 @@ const finished = ({ occurredAt, result, timeliness, deemed }: EventOf<'branch-fi
 });
 
 function corrected(dossier: Dossier, event: EventOf<'corrected'>): Partial<Dossier> {
-  const change = { ...correction(dossier, event, event.occurredAt, event.stands), ...atReception(event) };
+  const change = { ...correction(dossier, event, event.occurredAt, event.stands), ...untilDecided(event) };
   const after = { ...dossier, ...change };
   const awaited = { ...answeredBy(after, event.answerBy), ...paidBy(after, event.payBy) };
   return { ...change, ...awaited, turns: (dossier.turns ?? 0) + 1 };
@@ -243,9 +255,6 @@ const continued = (dossier: Dossier, event: EventOf<'resumed' | 'withdrawal-deci
   ...goOn(dossier, event),
   ...paidBy(dossier, event.payBy),
 });
-
-const atReception = ({ receptionDueAt }: { readonly receptionDueAt?: string | undefined }): Partial<Dossier> =>
-  receptionDueAt === undefined ? {} : { receptionDueAt };
 
 /** Removes timers of steps that were left and of dates that moved: they cannot fire again. */
 function stillUseful(dossier: Dossier): readonly string[] {

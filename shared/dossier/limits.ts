@@ -96,6 +96,7 @@ type Growth = {
 
 /** Unbounded quantities, with the command fields to name when the limit is reached. */
 const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
+  declare: { fields: ['answers'], toLogAlone: true },
   'request-supplement': { fields: ['items'], counts: 'supplementRequests' },
   'assess-fees': { fields: ['assessment'], mayBeOwed: true },
   'request-payment': { fields: ['assessment'], counts: 'obligations' },

@@ -1,6 +1,8 @@
 import { PAPER_FORMS, type PaperForm } from '../procedure/paper-forms.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { cut } from '../text/text.ts';
+import { optional } from './decision.ts';
+import type { Settlement } from './event-parts.ts';
 import type { HandedPaper } from './handed-over.ts';
 import type { Dossier } from './state.ts';
 
@@ -43,3 +45,13 @@ export function papersBack(
     .filter((paper) => ON_PAPER.some((form) => (paper[form] ?? 0) > 0))
     .map((paper) => paperWords(paperName(paper, procedure), paper, ON_PAPER));
 }
+
+/** What becomes of fees and papers at an end before the result, as the officer says. */
+export const settled = (
+  dossier: Dossier,
+  { refunded, returnedDocuments }: Settlement,
+  procedure: Procedure,
+): Settlement => ({
+  ...optional('refunded', refunded),
+  ...optional('returnedDocuments', papersBack(dossier, procedure, returnedDocuments)),
+});

@@ -115,6 +115,7 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       return { cause: event.cause };
     case 'draft-created':
     case 'draft-changed':
+    case 'declared':
     case 'identity-confirmed':
     case 'submitted':
     case 'supplemented':

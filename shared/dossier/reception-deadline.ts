@@ -27,6 +27,25 @@ export function receptionDue(
   return { receptionDueAt: isoOf(wt.add(momentOf(now), wholeMinutes(receptionRules(calendar).decideWithinHours))) };
 }
 
+/**
+ * Until when reception decides on a dossier that it could not decide on since a moment: the time that was left then. Nothing for one
+ * that is accepted, or whose time was over.
+ */
+export function receptionLeft(
+  { acceptedAt, receptionDueAt, receivingAgency }: Dossier,
+  since: string,
+  calendar: Calendar,
+  now: string,
+): { readonly receptionDueAt?: string } {
+  if (acceptedAt !== undefined || receptionDueAt === undefined || since >= receptionDueAt) return {};
+  const wt = workingTime(calendar, receivingAgency);
+  return { receptionDueAt: isoOf(wt.add(momentOf(now), wt.between(momentOf(since), momentOf(receptionDueAt)))) };
+}
+
+/** What an event that moves the time to decide changes. */
+export const untilDecided = ({ receptionDueAt }: { readonly receptionDueAt?: string | undefined }): Partial<Dossier> =>
+  receptionDueAt === undefined ? {} : { receptionDueAt };
+
 /** The timer of a dossier at reception. There is no warning before: most are decided on within the hour. */
 export function receptionTimers({ status, receptionDueAt, suspension }: Dossier): readonly Timer[] {
   return status === 'submitted' && receptionDueAt !== undefined && suspension === undefined
@@ -35,9 +54,10 @@ export function receptionTimers({ status, receptionDueAt, suspension }: Dossier)
 }
 
 /** Whether reception has missed its time by `at`. It stays so: a supplement asked for afterwards does not undo it. */
-export function isLateAtReception({ status, receptionDueAt, lateAtReception }: Dossier, at: string): boolean {
+export function isLateAtReception(dossier: Dossier, at: string): boolean {
+  const { status, receptionDueAt, lateAtReception, suspension } = dossier;
   if (lateAtReception === true) return true;
-  return status === 'submitted' && receptionDueAt !== undefined && at > receptionDueAt;
+  return status === 'submitted' && suspension === undefined && receptionDueAt !== undefined && at > receptionDueAt;
 }
 
 /** The dossier with the mark of a reception that was late before this event. */

@@ -96,6 +96,18 @@ export const REJECTIONS = {
     vi: 'Hồ sơ không có đề nghị chỉnh sửa thông tin này hoặc đề nghị đã được giải quyết.',
     en: 'The dossier has no such open request to correct particulars.',
   },
+  'no-declaration': {
+    vi: 'Thủ tục này không có tờ khai điện tử.',
+    en: 'The procedure has no declaration to fill in.',
+  },
+  'declaration-invalid': {
+    vi: 'Tờ khai có câu trả lời không hợp lệ.',
+    en: 'Answers of the declaration are not valid.',
+  },
+  'declaration-incomplete': {
+    vi: 'Tờ khai còn câu hỏi chưa được trả lời.',
+    en: 'Questions of the declaration are not answered yet.',
+  },
   'no-filer': {
     vi: 'Hồ sơ do chính chủ hồ sơ nộp, không có người nộp thay.',
     en: 'The owner filed this dossier; it has no other filer.',
@@ -385,6 +397,8 @@ export type Sought = { readonly kind: AgencyKind; readonly level: Level; readonl
 export type Rejection = {
   readonly code: RejectionCode;
   readonly fields?: readonly string[];
+  /** In place of `fields` where each breaks a rule of its own. */
+  readonly faults?: readonly { readonly field: string; readonly rule: string; readonly message: Text }[];
   readonly details?: Readonly<Record<string, string | number | readonly string[] | readonly Named[]>>;
   /** Agencies that the details speak of, by id. The answer gives their names, so that a screen can offer them. */
   readonly agencies?: readonly string[];

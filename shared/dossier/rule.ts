@@ -23,6 +23,7 @@ export type Needs = {
   readonly calendar?: true;
   /** The step that may be assigned to another officer than the actor. */
   readonly standsInFor?: CurrentStep | undefined;
+  readonly fingerprint?: true;
   /** By code. */
   readonly otherDossier?: string | undefined;
   readonly applicantKey?: Applicant | undefined;

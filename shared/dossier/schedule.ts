@@ -124,7 +124,7 @@ export function firstAppointment(dossier: Dossier, calendar: Calendar, now: stri
 }
 
 /** The procedure's whole time from a moment: its working hours, or the day of reception. */
-function wholeTimeFrom(
+export function wholeTimeFrom(
   wt: WorkingTime,
   calendar: Calendar,
   reason: AppointmentReason,

@@ -4,6 +4,7 @@ import type { Channel } from '../values.ts';
 import type { Appointment, Deadline } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
 import type { CorrectionRequest } from './correction-state.ts';
+import type { Declarations } from './declared.ts';
 import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Party } from './parties.ts';
@@ -158,6 +159,8 @@ export type Dossier = {
   readonly resultDelivery: ResultDelivery;
   /** The last correction that the owner or the filer asked for. */
   readonly correction?: CorrectionRequest | undefined;
+  /** Absent: nothing is declared. */
+  readonly declaration?: Declarations | undefined;
   readonly documents: readonly AttachedDocument[];
   /** What was handed over at acceptance and with the supplements; absent before, and in older records. */
   readonly handedOver?: PapersHandedOver | undefined;

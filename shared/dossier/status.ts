@@ -156,8 +156,12 @@ export const statusIs = (status: DossierStatus, flag: Flag): boolean => STATUSES
 export const statusesWith = <F extends Flag>(flag: F): [With<F>, ...With<F>[]] =>
   STATUS_NAMES.filter((status) => statusIs(status, flag)) as [With<F>, ...With<F>[]];
 
+/** Why a dossier was returned without a result. */
+export const ENDS_WITHOUT_RESULT = ['withdrawn', 'stopped'] as const;
+export type EndedBy = (typeof ENDS_WITHOUT_RESULT)[number];
+
 /** Names of a returned dossier that ended without a result: never "result returned". */
-const ENDED: Readonly<Record<'withdrawn' | 'stopped', Text>> = {
+const ENDED: Readonly<Record<EndedBy, Text>> = {
   withdrawn: { vi: 'Đã rút hồ sơ', en: 'Withdrawn' },
   stopped: { vi: 'Đã dừng giải quyết, trả lại hồ sơ', en: 'Stopped, papers given back' },
 };
@@ -168,7 +172,7 @@ const ENDED: Readonly<Record<'withdrawn' | 'stopped', Text>> = {
  */
 export function statusName(
   status: DossierStatus,
-  returnReason: 'result' | 'withdrawn' | 'stopped' | undefined,
+  returnReason: 'result' | EndedBy | undefined,
   language: keyof Text,
 ): string {
   const ended = status === 'returned' && returnReason !== undefined && returnReason !== 'result';

@@ -48,6 +48,7 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   'correct-particulars': true,
   'attach-document': true,
   'remove-document': true,
+  declare: true,
   submit: true,
   supplement: true,
   'request-supplement': false,

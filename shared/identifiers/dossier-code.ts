@@ -21,6 +21,19 @@ export const DOSSIER_CODE = new RegExp(`^${AGENCY}-${DATE}-${SEQUENCE}$`);
 /** Up to this length a code in this format cannot contain an agency identifier that is too long. */
 export const DOSSIER_CODE_LENGTH = AGENCY_ID_LENGTH + '-YYMMDD-0001'.length;
 
+/** What leads from the portal's page to the code, in an address that a QR code holds: after `#`, so that no server logs it. */
+export const CODE_FRAGMENT = '#ma=';
+
+/** A code as it is typed, or the address of the portal's look-up that a QR code holds; no address of more than 200 characters. */
+export const SCANNED_DOSSIER_CODE = new RegExp(
+  `^(?:https?://[^#\\s]{1,190}${CODE_FRAGMENT})?${DOSSIER_CODE.source.slice(1)}`,
+);
+export const SCANNED_LENGTH = DOSSIER_CODE_LENGTH + 200 + CODE_FRAGMENT.length;
+
+/** As {@link parseDossierCode}, also of the address that a QR code holds. */
+export const parseScannedCode = (text: string): Result<DossierCode> =>
+  parseDossierCode(/^\s*https?:\/\//i.test(text) ? (text.split(CODE_FRAGMENT)[1] ?? text) : text);
+
 const SHAPE = new RegExp(`^${AGENCY}-(?:[0-9]{6}|[0-9]{8})-[0-9]{4,7}$`);
 
 const MOST_DIGITS = 7;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { STATUS_NAMES } from '../dossier/status.ts';
-import { RejectedError } from '../platform/http/problem.ts';
+import { RejectedError } from '../platform/http/rejected.ts';
 import type { RouteReply } from '../platform/http/request.ts';
 import { uuid } from '../values.ts';
 import type { CommandOutcome } from './transaction.ts';

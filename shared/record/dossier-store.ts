@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../dossier/actor.ts';
-import type { Command } from '../dossier/commands.ts';
-import { decide } from '../dossier/decide.ts';
+import type { Command, CommandType } from '../dossier/commands.ts';
+import { decideBy } from '../dossier/decide.ts';
+import { SUSPENSION_RULES } from '../dossier/decide-suspension.ts';
 import type { Context, Decision } from '../dossier/decision.ts';
 import type { EventMeta } from '../dossier/events.ts';
 import { type Now, servingAgencies } from '../dossier/jurisdiction.ts';
 import { type Recorded, record } from '../dossier/record.ts';
 import type { Rejection } from '../dossier/rejections.ts';
-import type { Needs } from '../dossier/rule.ts';
-import { awaitedBy, needsOf } from '../dossier/rules.ts';
+import type { CommandOf, Needs } from '../dossier/rule.ts';
+import { awaitedBy, needsOf, type RuleBook } from '../dossier/rule-book.ts';
 import type { Dossier } from '../dossier/state.ts';
 import { type RecordedSuspension, suspensionDue } from '../dossier/suspension-due.ts';
 import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
@@ -18,6 +19,7 @@ import { patiently } from '../platform/table/busy.ts';
 import { findReplay } from '../platform/table/idempotency.ts';
 import type { Table } from '../platform/table/table.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
+import { fingerprintOf } from './declaration-rows.ts';
 import { delegatorsOf } from './delegations.ts';
 import type { DocumentRow } from './document-rows.ts';
 import { issueCode } from './dossier-code.ts';
@@ -26,14 +28,15 @@ import { otherDossierOf } from './other-dossier.ts';
 import { readSnapshot } from './snapshot.ts';
 import { type Answer, answerOf, type CommandOutcome, commit, type Request } from './transaction.ts';
 
-export type DossierStore = {
+/** @typeParam C the commands it decides */
+export type DossierStore<C extends Command = Command> = {
   load(dossierId: string): Promise<Dossier | undefined>;
   /**
    * Decides a command and writes its events in one transaction. Two requests without a conflict, one more for pending
    * files. After a conflict the command is decided again on the new state.
    * @throws StoreBusyError when conflicts persist
    */
-  execute(request: Request): Promise<CommandOutcome>;
+  readonly execute: (request: Request<C>) => Promise<CommandOutcome>;
 };
 
 /** Whether the caller's version includes all relevant events. Rejects versions newer than the snapshot. */
@@ -56,7 +59,7 @@ function suspendedOnArrival(
 ): Recorded {
   const due = suspensionDue(recorded.dossier, suspensions, context.procedure, context);
   if (due?.type !== 'suspend') return recorded;
-  const decision = decide(recorded.dossier, due, { ...context, actor: FORCE_MAJEURE });
+  const decision = decideBy(SUSPENSION_RULES)(recorded.dossier, due, { ...context, actor: FORCE_MAJEURE });
   const more = decision.ok && record(recorded.dossier, decision.events, { ...meta, actor: FORCE_MAJEURE });
   return more ? { dossier: more.dossier, events: [...recorded.events, ...more.events] } : recorded;
 }
@@ -64,20 +67,27 @@ function suspendedOnArrival(
 /** Owner keys of a function that opens no dossiers and therefore has no access to the secret. */
 const nobodyOpens: OwnerKeys = () => Promise.reject(new Error('this function opens no dossiers'));
 
-/** @param ownerKeys of functions that open dossiers */
-export function dossierStore(
+/**
+ * @param rules of the commands that it is to decide; those of suspensions, which precede any command, it has itself
+ * @param ownerKeys of functions that open dossiers
+ */
+export function dossierStore<T extends CommandType>(
   table: Table,
+  rules: RuleBook<T>,
   codePattern: DossierCodePattern,
   clock: () => Date = () => new Date(),
   procedures: Catalogue = catalogue(table),
   ownerKeys: OwnerKeys = nobodyOpens,
-): DossierStore {
+): DossierStore<CommandOf<T>> {
+  // What it is asked to execute has its rule here: the type of a request says so.
+  const all = { ...SUSPENSION_RULES, ...(rules as Partial<RuleBook<CommandType>>) } as RuleBook<CommandType>;
+  const decide = decideBy(all);
   const load = (dossierId: string) => readSnapshot(table, dossierId);
 
   /** The dossier, and its pending files if the command waits for them. */
   async function loadFor({ dossierId, command, actor }: Request) {
     // System commands are already queued in order.
-    const waits = actor.kind !== 'system' && awaitedBy(command.type) !== undefined;
+    const waits = actor.kind !== 'system' && awaitedBy(all, command.type) !== undefined;
     if (!waits) return { dossier: await load(dossierId), files: [] };
     return (await loadWithDocuments(table, dossierId)) ?? { dossier: undefined, files: [] };
   }
@@ -133,6 +143,7 @@ export function dossierStore(
       standsInFor,
       awaited,
       otherDossier: otherDossier || undefined,
+      fingerprint: needs.fingerprint && fingerprintOf,
       applicantKey,
       filerKey,
     };
@@ -196,7 +207,7 @@ export function dossierStore(
         return attempt(request, overtaken + 1);
       }
     }
-    const needs = needsOf(dossier, command);
+    const needs = needsOf(all, dossier, command);
     const context = await contextOf(dossier, files, needs, actor);
     const decision = await settle(dossier, command, context, needs.dossierCode);
     if (!decision.ok) return refusal(request, decision.rejection);
@@ -219,7 +230,7 @@ export function dossierStore(
       return { ok: true, answer: answerOf(recorded.dossier), replayed: true, events: [] };
     }
     const whole = suspendedOnArrival(recorded, decided, { ...context, successions }, meta);
-    return commit(table, whole, dossier, request, context.now);
+    return commit(table, whole, dossier, request, context.now, decision.kept);
   }
 
   return {

@@ -13,6 +13,7 @@ import { type DossierSummary, dueAt, filerRowOf, indexKeys, type Key, keys } fro
 import type { Table } from '../platform/table/table.ts';
 import { once, puts, transactOnce } from '../platform/table/write.ts';
 import { branchChanges } from './branch-rows.ts';
+import { declarationRow, type KeptAnswers } from './declaration-rows.ts';
 import { draftChanges, draftShare, quotaReached } from './quotas.ts';
 import { timerChanges } from './timer-rows.ts';
 
@@ -24,9 +25,9 @@ export type Answer = {
   readonly dossierCode?: string | undefined;
 };
 
-export type Request = {
+export type Request<C extends Command = Command> = {
   readonly dossierId: string;
-  readonly command: Command;
+  readonly command: C;
   readonly actor: Actor;
   readonly idempotency: Idempotency;
   /** Version the caller saw (`If-Match`); the command is rejected when the dossier has changed. */
@@ -50,7 +51,9 @@ export function summaryRow(dossier: Dossier): DossierSummary {
   const { dossierId, version, createdAt, updatedAt, submittedAt } = dossier;
   const asked = openCorrection(dossier) === undefined ? {} : { correctionAsked: true as const };
   const moments = { createdAt, updatedAt, submittedAt, dueAt: dueAt(dossier) };
-  return { ...summarise(dossier), dossierId, version, ...moments, ...asked };
+  const { returnReason } = dossier;
+  const ended = returnReason === undefined || returnReason === 'result' ? {} : { ended: returnReason };
+  return { ...summarise(dossier), dossierId, version, ...moments, ...asked, ...ended };
 }
 
 /** The row of the current dossier: its replayed state, summary, and index keys. */
@@ -73,6 +76,7 @@ export async function commit(
   before: Dossier | undefined,
   { idempotency }: Request,
   now: string,
+  kept?: KeptAnswers,
 ): Promise<CommandOutcome> {
   const answer = answerOf(dossier);
   const row = snapshotRow(dossier);
@@ -107,6 +111,8 @@ export async function commit(
     ...(filer === undefined ? [] : [puts(table, { ...filer, summary })]),
     // Without its index keys it is in no list. It is not deleted: the right to would reach the log, which has the same partition.
     ...(filer === undefined && hadFiler ? [puts(table, keys.filer(dossier.dossierId))] : []),
+    // Under the snapshot's condition, as timers: what is filed has a number that no later command writes.
+    ...(kept === undefined ? [] : [puts(table, declarationRow(dossier.dossierId, kept))]),
     ...[...timers.drop, ...branches.drop].map(drop),
     ...drafts,
   ];

@@ -92,7 +92,7 @@ it('a file belongs to its capability, to a folder of the platform, or to its own
   ).toEqual(['functions/postal', 'shared/platform/http', 'shared/dossier', 'shared', 'infra']);
 });
 
-it('reports what only one capability reaches, directly or not, and not what two reach', () => {
+it('reports what only one capability reaches, directly or not, and not what two reach, or the operator too', () => {
   const imports = tree({
     'functions/postal/orders/handler.ts': ['shared/a.ts'],
     'functions/payments/start/handler.ts': ['shared/c.ts'],
@@ -100,6 +100,8 @@ it('reports what only one capability reaches, directly or not, and not what two 
     'shared/b.ts': [],
     'shared/c.ts': [],
     'shared/unused.ts': [],
+    'operate/dossiers/verb.ts': ['shared/d.ts', 'shared/e.ts'],
+    'functions/postal/webhook/handler.ts': ['shared/d.ts'],
   });
   expect([...ofOneCapability(imports)]).toEqual([
     ['shared/a.ts', 'postal'],

@@ -23,6 +23,7 @@ import { clientSettings } from '../../local/launcher/clients.ts';
 import { LOCAL_ACCOUNT } from '../../local/launcher/deploy/environment.ts';
 import type { Environment } from '../../local/launcher/environment.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
+import { RULES } from '../../shared/dossier/rules.ts';
 import { documentsBucket } from '../../shared/platform/files/bucket.ts';
 import { commandQueue, queuedCommandSchema, type ReceivedCommand } from '../../shared/platform/queues/command-queue.ts';
 import { deadLetters } from '../../shared/platform/queues/dead-letters.ts';
@@ -105,9 +106,9 @@ export async function openWorld(environment: Environment, scanner?: string) {
   for (const Item of rows) await table.client.send(new PutCommand({ TableName: name, Item }));
   const procedures = catalogue(table);
   const pattern = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
-  const store = dossierStore(table, pattern, undefined, procedures, fixedOwnerKeys);
+  const store = dossierStore(table, RULES, pattern, undefined, procedures, fixedOwnerKeys);
   /** The same an hour from now, when no ticket of today is good any more. */
-  const later = dossierStore(table, pattern, () => new Date(Date.now() + 3_600_000), procedures, fixedOwnerKeys);
+  const later = dossierStore(table, RULES, pattern, () => new Date(Date.now() + 3_600_000), procedures, fixedOwnerKeys);
   const bucket = documentsBucket(
     { DOCUMENTS_BUCKET: name, AWS_ENDPOINT_URL: environment.endpoint },
     table.client.config,

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 import { SearchWorld } from '../functions/search/world.ts';
 import {
   AGENCIES,
   CALENDAR,
   DOSSIER_ID,
+  draft,
   type History,
   inProcessing,
   PROCEDURE,
@@ -14,6 +16,7 @@ import type { Mail } from './cloud/aws.ts';
 import { Secrets } from './cloud/secrets.ts';
 import { type Kept, logFaults, type Row } from './invariants/logs.ts';
 import { noticeFaults } from './invariants/notices.ts';
+import { correctionFaults, formerContactFaults, formerPeopleFaults, refundFaults } from './invariants/requests.ts';
 import { searchFaults } from './invariants/search.ts';
 import { wayOnFaults } from './invariants/ways-on.ts';
 
@@ -48,6 +51,78 @@ describe('what must hold of a dossier', () => {
     );
     expect(logFaults({ ...kept, log: undated })).toEqual([expect.stringContaining('is not what its log folds to')]);
     expect(logFaults({ ...kept, log: log.slice(1) })).toEqual([expect.stringContaining('a gap before 2')]);
+  });
+});
+
+describe('what must hold of what people ask for', () => {
+  const { applicant } = draft();
+  const asked = () =>
+    accepted().must('owner', {
+      type: 'request-correction',
+      applicant: { ...applicant, address: 'Cam Lộ' } as typeof applicant,
+      reason: 'Đã chuyển nhà',
+    });
+  const decided = () => {
+    const history = asked();
+    const requestId = history.state.correction?.requestId ?? '';
+    return history.must('reception', { type: 'correct-particulars', requestId, reason: 'Đúng' });
+  };
+  const without = (history: History, type: string): Kept => {
+    const kept = keptOf(history);
+    return { ...kept, log: kept.log.filter((event) => event.type !== type) };
+  };
+
+  it('finds nothing where a correction was confirmed or is open', () => {
+    for (const history of [asked(), decided()]) expect(correctionFaults(keptOf(history))).toEqual([]);
+  });
+
+  it('finds a decision on what was not asked, and one that goes beyond it', () => {
+    expect(correctionFaults(without(decided(), 'correction-requested'))).toEqual([
+      expect.stringContaining('decides on a correction that is not open'),
+    ]);
+    const { log, ...kept } = keptOf(decided());
+    const more = log.map((event) =>
+      event.type === 'particulars-corrected' ? { ...event, changed: [...event.changed, 'applicant.name'] } : event,
+    );
+    expect(correctionFaults({ ...kept, log: more })).toEqual([expect.stringContaining('corrects applicant.name')]);
+    expect(correctionFaults({ ...keptOf(asked()), log: [] })).toEqual([expect.stringContaining('nobody asked for')]);
+  });
+
+  it('finds a former owner who still has the dossier in a list, and an owner who has not', () => {
+    const kept = keptOf(accepted());
+    const pk = `DOSSIER#${DOSSIER_ID}`;
+    const rowOf = (gsi2pk: string) => ({ pk, sk: 'SNAPSHOT', gsi2pk });
+    const own = `OWNER#${kept.snapshot.ownerKey}`;
+    expect(formerPeopleFaults([rowOf(own)], [kept])).toEqual([]);
+    expect(formerPeopleFaults([rowOf('OWNER#former')], [kept])).toEqual([
+      expect.stringContaining('a person who has no part in it'),
+      expect.stringContaining('its owner does not find it'),
+    ]);
+  });
+
+  it('finds a former contact who was not told', () => {
+    const history = accepted().must('reception', {
+      type: 'correct-particulars',
+      applicant: { ...applicant, email: 'moi@example.com' } as typeof applicant,
+      reason: 'Sai thư điện tử',
+    });
+    const kept = keptOf(history);
+    expect(formerContactFaults([], [kept])).toEqual([expect.stringContaining('the former contact was not told')]);
+    const sk = `${DOSSIER_ID}:${history.state.version}#mail#former`;
+    expect(formerContactFaults([{ pk: `NOTIFIED#${DOSSIER_ID}`, sk }], [kept])).toEqual([]);
+  });
+
+  it('finds money that was paid back before it was approved, twice, or more than was approved', () => {
+    const event = (type: string, more: object = {}) =>
+      ({ type, refundId: 'refund-1', amount: 100, ...more }) as unknown as RecordedEvent;
+    const faults = (...log: readonly RecordedEvent[]) => refundFaults({ ...keptOf(accepted()), log });
+    const [opened, approved, paid] = ['refund-opened', 'refund-approved', 'refund-paid'].map((type) => event(type));
+    if (!opened || !approved || !paid) throw new Error('no events');
+    expect(faults(opened, approved, paid)).toEqual([]);
+    expect(faults(opened, approved, paid, event('refund-reopened', { state: 'approved' }), paid)).toEqual([]);
+    expect(faults(opened, paid)).toHaveLength(1);
+    expect(faults(opened, approved, paid, paid)).toHaveLength(1);
+    expect(faults(opened, approved, event('refund-paid', { amount: 101 }))).toHaveLength(1);
   });
 });
 

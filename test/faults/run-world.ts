@@ -7,6 +7,7 @@ import { deadLetters, privacyFaults } from './invariants/messages.ts';
 import { noticeFaults } from './invariants/notices.ts';
 import { orphanFaults } from './invariants/orphans.ts';
 import { moneyFaults, parcelFaults } from './invariants/partners.ts';
+import { correctionFaults, formerContactFaults, formerPeopleFaults, refundFaults } from './invariants/requests.ts';
 import { searchFaults } from './invariants/search.ts';
 import { wayOnFaults } from './invariants/ways-on.ts';
 import { Mishaps } from './mishaps.ts';
@@ -105,7 +106,9 @@ export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}
     ...(resting ? [] : ['the province never came to rest']),
     ...unheard,
     ...deadLetters(world).map((letter) => `dead letter: ${letter}`),
-    ...kept.flatMap((one) => [...logFaults(one), ...onceFaults(one)]),
+    ...kept.flatMap((one) => [...logFaults(one), ...onceFaults(one), ...correctionFaults(one), ...refundFaults(one)]),
+    ...formerPeopleFaults(rows, kept),
+    ...formerContactFaults(rows, kept),
     ...noticeFaults(rows, kept, world.mails, maker.faults),
     ...orphanFaults(
       rows,

@@ -54,6 +54,7 @@ const UNTOLD = {
     ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-reopened', 'refund-dropped'],
     'draft-changed',
     'draft-deleted',
+    'declared',
     'identity-confirmed',
   ],
   'figures-projection': [
@@ -70,6 +71,7 @@ const UNTOLD = {
     ...[
       'draft-changed',
       'draft-deleted',
+      'declared',
       'particulars-corrected',
       'correction-requested',
       'correction-refused',
@@ -77,14 +79,8 @@ const UNTOLD = {
     ],
   ],
   'search-projection': [
-    ...([
-      'draft-created',
-      'draft-changed',
-      'draft-deleted',
-      'identity-confirmed',
-      'document-attached',
-      'document-removed',
-    ] as const),
+    ...(['draft-created', 'draft-changed', 'draft-deleted', 'declared', 'identity-confirmed'] as const),
+    ...(['document-attached', 'document-removed'] as const),
     ...(['fees-assessed', 'surplus-payment-recorded', 'shipment-updated', 'site-verified', 'form-issued'] as const),
     ...(['deadline-warned', 'deadline-breached', 'applicant-reminded', 'reminder-sent', 'note-added'] as const),
     ...(['correction-requested', 'correction-refused'] as const),
@@ -136,7 +132,7 @@ test.each(SUBMITTED)(
   'agencies are told of all but what is between an applicant and reception, figures of what they count, lists of what moves, status %s',
   (status) => {
     expect(toldTo('webhook-delivery', status).toSorted()).toEqual(
-      allBut(['draft-changed', 'draft-deleted', 'identity-confirmed']),
+      allBut(['draft-changed', 'draft-deleted', 'declared', 'identity-confirmed']),
     );
     expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
     expect(toldTo('search-projection', status).toSorted()).toEqual(allBut(UNTOLD['search-projection']));

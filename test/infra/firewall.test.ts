@@ -39,14 +39,18 @@ function firewallOf(firewall: Firewall | undefined, size: Province['size'] = 'me
   };
 }
 
+type Scope = { readonly AndStatement: { readonly Statements: readonly Record<string, unknown>[] } };
+const scopeOf = (rule: Rule | undefined) => rule?.Statement.RateBasedStatement?.ScopeDownStatement as Scope;
+
 describe('the firewall', () => {
   test.each([[undefined], [NOTHING]])('begins by counting: %o', (settings) => {
     const { rules, sets, alarm } = firewallOf(settings);
-    expect(Object.keys(rules)).toEqual(['rate', 'known-bad-inputs-labels', 'known-bad-inputs']);
+    expect(Object.keys(rules)).toEqual(['rate', 'known-bad-inputs-labels', 'known-bad-inputs', 'rate-portal']);
     expect(rules.rate?.Action).toEqual({ Count: {} });
+    expect(rules['rate-portal']?.Action).toEqual({ Count: {} });
     expect(rules['known-bad-inputs']?.Action).toEqual({ Count: {} });
     expect(sets).toEqual([]);
-    for (const name of ['firewall-rate', 'firewall-bad-inputs']) {
+    for (const name of ['firewall-rate', 'firewall-rate-portal', 'firewall-bad-inputs']) {
       expect(alarm(name)).toMatchObject({ Namespace: 'AWS/WAFV2', MetricName: 'CountedRequests', Period: 300 });
     }
   });
@@ -78,6 +82,7 @@ describe('the firewall', () => {
     const { rules, alarm } = firewallOf(NOTHING);
     for (const [rule, name] of [
       ['rate', 'firewall-rate'],
+      ['rate-portal', 'firewall-rate-portal'],
       ['known-bad-inputs', 'firewall-bad-inputs'],
     ] as const) {
       const { MetricName } = (rules[rule] as unknown as { VisibilityConfig: { MetricName: string } }).VisibilityConfig;
@@ -101,13 +106,34 @@ describe('the firewall', () => {
       expect.objectContaining({ IPAddressVersion: 'IPV4', Addresses: ['113.160.1.7/32', '14.160.2.0/24'] }),
       expect.objectContaining({ IPAddressVersion: 'IPV6', Addresses: ['2606:4700::/48'] }),
     ]);
-    const scope = rules.rate?.Statement.RateBasedStatement?.ScopeDownStatement;
-    expect(scope).toMatchObject({ NotStatement: { Statement: { OrStatement: { Statements: [{}, {}] } } } });
+    for (const rule of ['rate', 'rate-portal']) {
+      const { Statements } = scopeOf(rules[rule]).AndStatement;
+      expect(
+        Statements.filter((one) => JSON.stringify(one).startsWith('{"NotStatement":{"Statement":{"IPSet')),
+      ).toHaveLength(2);
+    }
     expect(JSON.stringify(rules['known-bad-inputs'])).not.toContain('IPSet');
-    const one = firewallOf({ ...NOTHING, exempt: ['113.160.1.7/32'] });
-    expect(one.sets).toHaveLength(1);
-    expect(one.rules.rate?.Statement.RateBasedStatement?.ScopeDownStatement).toMatchObject({
-      NotStatement: { Statement: { IPSetReferenceStatement: {} } },
+    expect(firewallOf({ ...NOTHING, exempt: ['113.160.1.7/32'] }).sets).toHaveLength(1);
+  });
+
+  test('counts who comes through the portal by the address that it tells, everybody else by their own', () => {
+    const { rules } = firewallOf({ ...NOTHING, exempt: ['113.160.1.7/32'] });
+    const own = rules.rate?.Statement.RateBasedStatement;
+    const told = rules['rate-portal']?.Statement.RateBasedStatement;
+    const at = { HeaderName: 'x-viewer-address', FallbackBehavior: 'NO_MATCH' };
+    expect(own).toMatchObject({ AggregateKeyType: 'IP' });
+    expect(told).toMatchObject({ AggregateKeyType: 'FORWARDED_IP', ForwardedIPConfig: at });
+    // Only with the key that the distribution alone has; whoever writes the header alone stays with their own address.
+    const key = { FieldToMatch: { SingleHeader: { Name: 'x-front-key' } }, PositionalConstraint: 'EXACTLY' };
+    expect(scopeOf(rules['rate-portal']).AndStatement.Statements[0]).toMatchObject({ ByteMatchStatement: key });
+    expect(scopeOf(rules.rate).AndStatement.Statements[0]).toMatchObject({
+      NotStatement: { Statement: { ByteMatchStatement: key } },
+    });
+    expect(JSON.stringify(scopeOf(rules['rate-portal']))).toContain('{{resolve:secretsmanager:');
+    expect(scopeOf(rules['rate-portal']).AndStatement.Statements[1]).toMatchObject({
+      NotStatement: {
+        Statement: { IPSetReferenceStatement: { IPSetForwardedIPConfig: { ...at, Position: 'FIRST' } } },
+      },
     });
   });
 

@@ -192,5 +192,5 @@ test('adding a province is adding its file', () => {
   changed('moi', (file) => Object.assign(file, { slug: 'moi' }));
   const stage = stageOf(loadProvince('moi', folder));
   expect(stage.stateful.stackName).toBe('motcua-moi-stateful');
-  expect(stage.synth().stacks).toHaveLength(5);
+  expect(stage.synth().stacks).toHaveLength(6);
 });

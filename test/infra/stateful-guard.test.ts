@@ -7,7 +7,7 @@ const today = new Date().toISOString().slice(0, 10);
 const actual = () =>
   Object.assign(
     {},
-    ...(['stateful', 'api'] as const).map((stack) =>
+    ...(['stateful', 'api', 'portal'] as const).map((stack) =>
       identities(quangTri().templates[stack].toJSON().Resources, 'quang-tri'),
     ),
   ) as ReturnType<typeof identities>;

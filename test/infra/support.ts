@@ -28,7 +28,7 @@ export const placeholderCode = () => Code.fromInline('exports.handler = () => {}
 export const stageOf = (province: Province, app: App = testApp()): ProvinceStage =>
   new ProvinceStage(app, { province, code: placeholderCode }, ROUTES);
 
-export const STACKS = ['stateful', 'operations', 'processing', 'integrations', 'api'] as const;
+export const STACKS = ['stateful', 'operations', 'processing', 'integrations', 'api', 'portal'] as const;
 
 export type Resource = {
   readonly Type: string;
@@ -44,7 +44,7 @@ export function quangTri(): { stage: ProvinceStage; templates: Templates } {
   if (made) return made;
   const stage = stageOf(loadProvince('quang-tri'));
   const of = (stack: Stack) => Template.fromStack(stack);
-  const { stateful, operations, processing, integrations, api } = stage;
+  const { stateful, operations, processing, integrations, api, portal } = stage;
   made = {
     stage,
     templates: {
@@ -53,6 +53,7 @@ export function quangTri(): { stage: ProvinceStage; templates: Templates } {
       processing: of(processing),
       integrations: of(integrations),
       api: of(api),
+      portal: of(portal),
     },
   };
   return made;

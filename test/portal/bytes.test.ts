@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildPortal, type PortalFile } from '../../local/launcher/portal-files.ts';
+import { buildPortal, type PortalFile } from '../../operate/portal/build.ts';
 
 /** What a page may weigh, bytes; gzipped where a server would. */
 const FIRST_SCRIPT = 35_000;

@@ -65,6 +65,13 @@ const RESOURCE_POLICIES: Readonly<
   }),
 };
 
+/** Types read elsewhere, and those of CloudFront that are no policies of rights: how long it keeps, and with which headers. */
+const NO_RIGHTS: ReadonlySet<string> = new Set([
+  'AWS::IAM::Policy',
+  'AWS::CloudFront::CachePolicy',
+  'AWS::CloudFront::ResponseHeadersPolicy',
+]);
+
 /**
  * All policies an app declares.
  * @throws Error for an unsupported kind of policy
@@ -102,7 +109,7 @@ function ofRoles(templates: Templates): ReadonlyMap<string, Held> {
 
 function ofResources(templates: Templates): ReadonlyMap<string, Held> {
   const strange = templates.types.filter(
-    (type) => /(Policy|Permission)$/.test(type) && !(type in RESOURCE_POLICIES) && type !== 'AWS::IAM::Policy',
+    (type) => /(Policy|Permission)$/.test(type) && !(type in RESOURCE_POLICIES) && !NO_RIGHTS.has(type),
   );
   if (strange.length > 0) throw new Error(`say in test/rights/declared.ts what they are on: ${strange.join(', ')}`);
   const held = new Map<string, Held>();

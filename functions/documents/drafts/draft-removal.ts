@@ -16,7 +16,7 @@ export type DraftRemoval = {
 };
 
 /**
- * Removes what is left of a deleted draft: its files, its log, what was told of it, and last its snapshot, so that a message that
+ * Removes what is left of a deleted draft: its files, its answers, its log, what was told of it, and last its snapshot, so that a message that
  * comes again after a crash finds what is still to be done.
  */
 export function draftRemoval({ table, files, logger, clock = () => new Date() }: DraftRemoval) {
@@ -40,7 +40,8 @@ export function draftRemoval({ table, files, logger, clock = () => new Date() }:
     }
     const documents = await listDocuments(table, dossierId);
     for (const document of documents) await removeFile(document);
-    const told = (await readPartition(table, keys.notified(dossierId, '').pk)) as Key[];
+    const beside = [keys.notified(dossierId, '').pk, keys.declaration(dossierId, 1).pk];
+    const told = (await Promise.all(beside.map((pk) => readPartition(table, pk)))).flat() as Key[];
     for (const row of [...told, ...rows.filter((row) => row !== snapshot), snapshot]) await deleteRow(table, row);
     logger.info('draft removed', { dossierId, files: documents.length, rows: rows.length });
   };

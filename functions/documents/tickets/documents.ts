@@ -5,10 +5,12 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { originOf, refuseUpload } from '../../../shared/dossier/may-upload.ts';
 import type { RejectionCode } from '../../../shared/dossier/rejections.ts';
 import { mayRead, maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
+import type { CommandOf } from '../../../shared/dossier/rule.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { RouteReply } from '../../../shared/platform/http/request.ts';
 import { correlationId } from '../../../shared/platform/observability/correlation.ts';
 import { findReplay } from '../../../shared/platform/table/idempotency.ts';
@@ -33,7 +35,7 @@ import type { Tickets } from './tickets.ts';
 
 export type Documents = {
   readonly table: Table;
-  readonly store: DossierStore;
+  readonly store: DossierStore<CommandOf<'remove-document'>>;
   readonly procedures: Catalogue;
   readonly tickets: Tickets;
   readonly registers: RegisterLists;

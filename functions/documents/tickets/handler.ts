@@ -1,3 +1,4 @@
+import { DOCUMENT_RULES } from '../../../shared/dossier/decide-documents.ts';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
 import { bucketEnvironment, documentsBucket } from '../../../shared/platform/files/bucket.ts';
@@ -29,7 +30,7 @@ const env = readEnvironment({
 const logger = createLogger('documents');
 const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const procedures = catalogue(table);
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures);
+const store = dossierStore(table, DOCUMENT_RULES, env.DOSSIER_CODE_PATTERN, undefined, procedures);
 const tickets = presignedTickets(documentsBucket(env, table.client.config));
 const owners = ownerKeys(openProvinceKey(env));
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fileNameOf } from '../../../shared/documents/file-name.ts';
 import { FILE_TYPE_NAMES, FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../../../shared/documents/file-types.ts';
-import { adviceOnType } from '../../../shared/documents/refusals.ts';
+import { adviceOnType, DOCUMENT_REFUSALS } from '../../../shared/documents/refusals.ts';
 import { issuedFormSchema } from '../../../shared/dossier/issued-form.ts';
 import { DOCUMENT_ORIGINS } from '../../../shared/dossier/values.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
@@ -89,6 +89,7 @@ export const routes = {
     summary: { vi: 'Xin phiếu tải lên một giấy tờ', en: 'Ask for a ticket to upload a file' },
     params: dossierParams,
     body: announcement,
+    texts: DOCUMENT_REFUSALS,
     idempotent: true,
     success: {
       status: 201,

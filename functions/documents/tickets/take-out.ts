@@ -3,14 +3,19 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { documentsPending } from '../../../shared/dossier/awaited.ts';
 import { mayUpload } from '../../../shared/dossier/may-upload.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
-import { RejectedError } from '../../../shared/platform/http/problem.ts';
+import type { CommandOf } from '../../../shared/dossier/rule.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { type DocumentRow, loadDocument, noteRemoved, recordVerdict } from '../../../shared/record/document-rows.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { answerOf, type CommandOutcome, type Request } from '../../../shared/record/transaction.ts';
 
-export type TakingOut = { readonly table: Table; readonly store: DossierStore; readonly procedures: Catalogue };
+export type TakingOut = {
+  readonly table: Table;
+  readonly store: DossierStore<CommandOf<'remove-document'>>;
+  readonly procedures: Catalogue;
+};
 
 type Asked = Omit<Request, 'command'> & { readonly documentId: string };
 

@@ -9,11 +9,12 @@ import { replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { listInbox } from '../lists.ts';
 import type { routes } from './routes.ts';
+import type { ActionCommand } from './rules.ts';
 import { suspensionRoutes } from './suspensions.ts';
 
 export type Actions = {
   readonly table: Table;
-  readonly store: DossierStore;
+  readonly store: DossierStore<ActionCommand>;
   readonly procedures: Pick<Catalogue, 'successions' | 'directory'>;
   readonly clock?: () => Date;
 };

@@ -15,6 +15,7 @@ import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { actions } from './actions.ts';
 import { routes } from './routes.ts';
+import { ACTION_RULES } from './rules.ts';
 
 const env = readEnvironment({
   ...commonEnvironment,
@@ -26,7 +27,7 @@ const logger = createLogger('actions');
 const table = openTable(env.TABLE_NAME);
 const key = openProvinceKey(env);
 const procedures = catalogue(table);
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures, ownerKeys(key));
+const store = dossierStore(table, ACTION_RULES, env.DOSSIER_CODE_PATTERN, undefined, procedures, ownerKeys(key));
 
 export const handler = apiHandler(routes, actions({ table, store, procedures }), {
   logger,

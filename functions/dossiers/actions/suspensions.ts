@@ -2,7 +2,8 @@ import { type Actor, leads } from '../../../shared/dossier/actor.ts';
 import { unknownAmong } from '../../../shared/dossier/suspension.ts';
 import type { RecordedSuspension } from '../../../shared/dossier/suspension-due.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import {

@@ -1,10 +1,10 @@
-import { refusedNow } from '../../../shared/dossier/decide.ts';
 import { refundsIn, reopenableRefunds } from '../../../shared/dossier/decide-refunds.ts';
 import { type Context, type Refusal, reject, wrongStatus } from '../../../shared/dossier/decision.ts';
 import { refusePaying } from '../../../shared/dossier/paying.ts';
 import { REJECTIONS, type RejectionCode } from '../../../shared/dossier/rejections.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
-import type { DossierCommandType } from '../../../shared/dossier/rules.ts';
+import type { DossierCommandType } from '../../../shared/dossier/rule-book.ts';
+import { refusedNow } from '../../../shared/dossier/rules.ts';
 import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
 import { isFinal } from '../../../shared/dossier/status.ts';
 import { successionsOf } from '../../../shared/dossier/successions.ts';
@@ -64,6 +64,7 @@ const ACTS = {
   ...{ 'record-shipment-event': system(), 'record-form': system(), suspend: system(), 'lift-suspension': system() },
   'change-draft': { by: OWNERS, choices: typed },
   'delete-draft': { by: OWNERS, choices: typed },
+  declare: { by: OWNERS, choices: typed },
   submit: { by: OWNERS, choices: typed },
   supplement: { by: OWNERS, choices: componentsOf },
   'remove-document': { by: OWNERS, choices: documentsOf },

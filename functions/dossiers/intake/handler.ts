@@ -19,8 +19,10 @@ import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { officersToChoose } from '../../../shared/record/officers.ts';
 import { confirmMail } from './confirm-mail.ts';
+import { declarations } from './declaration.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
+import { INTAKE_RULES } from './rules.ts';
 
 const env = readEnvironment({
   ...commonEnvironment,
@@ -37,12 +39,13 @@ const owners = ownerKeys(key);
 const mailboxes = mailboxKeys(key);
 const unreachable = async (address: string) => readMark(table, await mailboxes(address));
 const procedures = catalogue(table);
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures, owners);
+const store = dossierStore(table, INTAKE_RULES, env.DOSSIER_CODE_PATTERN, undefined, procedures, owners);
 
 export const handler = apiHandler(
   routes,
   {
     ...intake({ table, store, procedures, officers: officersToChoose(table), draftDays: env.DRAFT_DAYS, unreachable }),
+    ...declarations({ table, store, procedures }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },
   {

@@ -3,9 +3,10 @@ import { type Actor, holdsRole } from '../../../shared/dossier/actor.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
-import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
+import { readLog, readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { delegatorsOf } from '../../../shared/record/delegations.ts';
@@ -14,19 +15,22 @@ import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
-import { listOwned } from '../lists.ts';
+import { listChanged, listOwned } from '../lists.ts';
 import { type Next, nextFor } from '../next/next.ts';
+import { timeSpent } from '../times/time-spent.ts';
+import { timesOf } from '../times/times.ts';
 import type { routes } from './routes.ts';
+import type { IntakeCommand } from './rules.ts';
 import { timelineEntry } from './timeline-view.ts';
 import { viewOf } from './views.ts';
 
 export type Intake = {
   readonly table: Table;
-  readonly store: DossierStore;
+  readonly store: DossierStore<IntakeCommand>;
   readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions' | 'directory'>;
   /** Officers seen at an agency, to choose from. */
   readonly officers: (agencyId: string) => Promise<readonly KnownOfficer[]>;
-  /** How long the province keeps a draft that nobody changes. */
+  /** How long the province keeps a draft after its last change. */
   readonly draftDays: number;
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
@@ -42,7 +46,7 @@ export function intake({
   officers,
   draftDays,
   unreachable,
-}: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
+}: Intake): Omit<Handlers<typeof routes>, 'confirmMail' | 'declareAnswers' | 'readDeclaration'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
     if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });
@@ -98,6 +102,11 @@ export function intake({
       const { items, next } = await listOwned(table, actor.ownerKey, page);
       return { status: 200, body: { items }, next };
     },
+    readChanges: async ({ actor, page }) => {
+      if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
+      const { next, ...body } = await listChanged(table, actor.ownerKey, page.after, new Date().toISOString());
+      return { status: 200, body, next };
+    },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);
       const [mail, asked] = await Promise.all([mailOf(dossier, actor), askedOf(dossier, actor, language)]);
@@ -108,6 +117,20 @@ export function intake({
       const dossier = await readable(params.dossierId, actor);
       const events = await readLogPage(table, params.dossierId, query.from - 1);
       return { status: 200, body: { items: events.map((event) => timelineEntry(event, dossier, actor, language)) } };
+    },
+    readTimes: async ({ params, actor, language }) => {
+      const dossier = await readable(params.dossierId, actor);
+      if (dossier.status === 'draft')
+        throw new RejectedError({ code: 'wrong-status', details: { status: dossier.status } });
+      const [log, calendar, procedure, all] = await Promise.all([
+        readLog(table, params.dossierId),
+        procedures.calendar(),
+        procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
+        procedures.directory(),
+      ]);
+      const spent = calendar && timeSpent(log, calendar, new Date().toISOString());
+      if (spent === undefined) throw new RejectedError({ code: 'no-calendar' });
+      return { status: 200, body: timesOf(spent, log, { agencies: all, procedure, language }) };
     },
     submitDossier: async ({ params, ...call }) =>
       replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'submit' } })),

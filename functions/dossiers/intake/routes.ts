@@ -7,13 +7,16 @@ import {
   supplementSchema,
   withdrawalSchema,
 } from '../../../shared/dossier/commands.ts';
-import { pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
+import { cursorQuery, pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
 import { nextView } from '../next/next-view.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
+import { timesView } from '../times/times-view.ts';
 import { actionView } from './actions-view.ts';
+import { answersSchema } from './answers-schema.ts';
+import { declarationView } from './declaration-view.ts';
 import { timelineView } from './timeline-view.ts';
 import { dossierView } from './views.ts';
 
@@ -118,6 +121,45 @@ export const routes = {
     },
     problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'version-conflict'],
   }),
+  declareAnswers: defineRoute({
+    method: 'PUT',
+    path: '/v1/dossiers/{dossierId}/declaration',
+    access: ownerOrReception,
+    audit: ['path.dossierId'],
+    summary: {
+      vi: 'Lưu câu trả lời của tờ khai',
+      en: 'Save answers of the declaration, all of them at once; none take it back',
+    },
+    params: dossierParams,
+    body: z.strictObject({ answers: answersSchema }),
+    idempotent: true,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The answers were saved; those to hidden questions are dropped.',
+      body: answerSchema,
+    },
+    problems: [
+      'dossier-not-found',
+      'not-allowed',
+      'no-declaration',
+      'wrong-status',
+      'declaration-invalid',
+      'limit-reached',
+      'version-conflict',
+    ],
+  }),
+  readDeclaration: defineRoute({
+    method: 'GET',
+    cache: 'private-revalidate',
+    path: '/v1/dossiers/{dossierId}/declaration',
+    access: readers,
+    audit: ['path.dossierId'],
+    summary: { vi: 'Xem tờ khai', en: 'Read the declaration: the one being written, else the one that was filed' },
+    params: dossierParams,
+    success: { status: 200, description: 'The answers, and what is still to be answered.', body: declarationView },
+    problems: ['dossier-not-found', 'no-declaration'],
+  }),
   listDossiers: defineRoute({
     method: 'GET',
     cache: 'private-revalidate',
@@ -128,6 +170,27 @@ export const routes = {
     query: z.strictObject(pageQuery),
     paged: true,
     success: { status: 200, description: 'One page of dossiers.', body: pageOf(dossierRow) },
+  }),
+  readChanges: defineRoute({
+    method: 'GET',
+    cache: 'private-revalidate',
+    path: '/v1/changes',
+    access: { kind: 'token', citizen: true },
+    audit: ['answer.items.dossierId'],
+    summary: { vi: 'Hồ sơ của tôi có thay đổi', en: 'Read which of my dossiers have changed' },
+    query: z.strictObject({ since: cursorQuery }),
+    paged: true,
+    success: {
+      status: 200,
+      description: 'Changed dossiers; without `since` none, and where to begin. Ask again with `next` as `since`.',
+      body: z.object({
+        items: z.array(dossierRow),
+        /** Good for half a day; then read the list again. */
+        next: z.string(),
+        /** Ask again at once: not all dossiers were looked at. */
+        more: z.boolean(),
+      }),
+    },
   }),
   readDossier: defineRoute({
     method: 'GET',
@@ -158,6 +221,20 @@ export const routes = {
     success: { status: 200, description: 'Events in order, at most 100.', body: timelineView },
     problems: ['dossier-not-found'],
   }),
+  readTimes: defineRoute({
+    method: 'GET',
+    cache: 'private-revalidate',
+    path: '/v1/dossiers/{dossierId}/times',
+    access: readers,
+    audit: ['path.dossierId'],
+    summary: {
+      vi: 'Xem thời gian giải quyết ở từng cơ quan và cách tính ngày hẹn trả',
+      en: 'Read where the time of a dossier went, and how its dates were counted',
+    },
+    params: dossierParams,
+    success: { status: 200, description: 'Time by agency and pause, which adds up to the whole.', body: timesView },
+    problems: ['dossier-not-found', 'wrong-status', 'no-calendar'],
+  }),
   submitDossier: defineRoute({
     method: 'POST',
     path: '/v1/dossiers/{dossierId}/submit',
@@ -172,6 +249,7 @@ export const routes = {
       'dossier-not-found',
       'not-allowed',
       'wrong-status',
+      'declaration-incomplete',
       'missing-components',
       'documents-pending',
       'version-conflict',
@@ -192,6 +270,7 @@ export const routes = {
       'dossier-not-found',
       'not-allowed',
       'wrong-status',
+      'declaration-incomplete',
       'missing-components',
       'documents-pending',
       'supplement-missing',

@@ -63,7 +63,7 @@ export function timelineEntry(
     type,
     occurredAt,
     status: after.status,
-    statusName: statusName(after.status, type === 'returned' ? event.reason : undefined, language),
+    statusName: statusName(after.status, type === 'returned' ? event.reason : dossier.returnReason, language),
     agencyId: after.agencyId,
     stepId: after.stepId,
     ...moneyIn(event),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import { PARTIES } from '../../../shared/dossier/parties.ts';
-import { maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
+import { maySeeDocument, maySeeForm, ownerOrReception } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
 import {
@@ -15,6 +15,7 @@ import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
 import type { Shown } from '../whole.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
+import { declarationsOf, declarationsView } from './declaration-view.ts';
 import { assessmentView, dueOf, dueView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { papersOf, papersView } from './papers-view.ts';
 import {
@@ -62,6 +63,8 @@ export const dossierView = z.object({
   resultDelivery: resultDeliverySchema,
   /** The last correction that the owner or the filer asked for; `changes` while it is open. */
   correction: z.optional(correctionView),
+  /** The declaration, without its answers. */
+  declaration: z.optional(declarationsView),
   documents: z.array(documentView),
   handedOver: z.optional(papersView),
   step: z.optional(stepView),
@@ -128,6 +131,7 @@ export function viewOf(
     heldBefore,
     assessment,
     correction,
+    declaration,
     surplusPayments,
     supplementRequests,
     obligations,
@@ -163,6 +167,9 @@ export function viewOf(
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { completedSteps, verifications }),
     ...(correction !== undefined && { correction: correctionOf(dossier, correction) }),
+    ...(declaration !== undefined && {
+      declaration: declarationsOf(declaration, ownerOrReception(dossier, { actor })),
+    }),
     ...(handedOver !== undefined && { handedOver: papersOf(handedOver) }),
     forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
     documents: dossier.documents.filter((document) => maySeeDocument(dossier, document, actor)),

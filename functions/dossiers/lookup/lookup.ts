@@ -4,7 +4,9 @@ import { missedPromise } from '../../../shared/dossier/overdue.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { statusName } from '../../../shared/dossier/status.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import type { CallerAddress } from '../../../shared/platform/http/caller-address.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import { type OwnerKeys, ownerOf } from '../../../shared/platform/identity/owner-key.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
@@ -18,6 +20,7 @@ import type { routes } from './routes.ts';
 export type Lookup = {
   readonly limiter: RateLimiter;
   readonly counterName: CounterNames;
+  readonly callerAddress: CallerAddress;
   readonly ownerKeys: OwnerKeys;
   /** The dossier with a given code. */
   readonly findCode: (dossierCode: string) => Promise<string | undefined>;
@@ -43,13 +46,13 @@ const NOBODYS_DOSSIER = '00000000-0000-8000-8000-000000000000';
  * code exists: response, reads and comparison are the same.
  */
 export function lookup(deps: Lookup): Handlers<typeof routes> {
-  const { limiter, counterName, ownerKeys, findCode, loadDossier, procedures, count, clock } = deps;
+  const { limiter, counterName, callerAddress, ownerKeys, findCode, loadDossier, procedures, count, clock } = deps;
 
   const take = async (kind: string, value: string, limit: Limit) => limiter.take(await counterName(kind, value), limit);
 
   /** The caller's own limit first: a rate-limited call must not consume the limit of the code or the person. */
-  async function admit(sourceIp: string, dossierCode: string, claimed: string): Promise<void> {
-    const own = await take('lookup-caller', callerOf(sourceIp), PER_CALLER);
+  async function admit(address: string, dossierCode: string, claimed: string): Promise<void> {
+    const own = await take('lookup-caller', callerOf(address), PER_CALLER);
     const waits =
       own !== undefined
         ? [own]
@@ -79,9 +82,10 @@ export function lookup(deps: Lookup): Handlers<typeof routes> {
   }
 
   return {
-    lookUp: async ({ body, sourceIp, language }) => {
+    lookUp: async (call) => {
+      const { body, language } = call;
       const claimed = await ownerKeys(ownerOf({ name: '', identity: body.identity }));
-      await admit(sourceIp, body.dossierCode, claimed);
+      await admit(await callerAddress(call), body.dossierCode, claimed);
       const dossier = await loadDossier((await findCode(body.dossierCode)) ?? NOBODYS_DOSSIER);
       const owned = [dossier?.ownerKey, dossier?.filerKey].map((key) => sameKey(claimed, key ?? '')).includes(true);
       if (dossier === undefined || !owned) {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../shared/dossier/actor.ts';
-import { refusedNow } from '../../../shared/dossier/decide.ts';
 import type { Context } from '../../../shared/dossier/decision.ts';
-import type { DossierCommandType } from '../../../shared/dossier/rules.ts';
+import type { DossierCommandType } from '../../../shared/dossier/rule-book.ts';
+import { refusedNow } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import type { Language } from '../../../shared/text/text.ts';

@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { RULES } from '../../../shared/dossier/rules.ts';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
@@ -18,7 +19,7 @@ const env = readEnvironment({ ...commonEnvironment, DEAD_LETTER_QUEUE_URL: z.url
 const logger = createLogger('transitions');
 const table = openTable(env.TABLE_NAME);
 const owners = ownerKeys(openProvinceKey(env));
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);
+const store = dossierStore(table, RULES, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);
 
 export const handler = queueConsumer({
   schema: queuedCommandSchema,

@@ -1,10 +1,11 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
-import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
+import { applicant, type Case, filer, head, type Issue, procedureOf } from '../content/case.ts';
 import { type Content, item, paragraph } from '../content/content.ts';
 import {
   applicantLines,
   applicantSigns,
   type FormApplicant,
+  type FormFiler,
   type FormHead,
   type FormProcedure,
   officerSigns,
@@ -16,6 +17,8 @@ import { formAdapter } from './form.ts';
 export type Refusal = FormHead & {
   readonly form: 'refusal';
   readonly applicant: FormApplicant;
+  /** Signs in the owner's place; absent: the owner filed it. */
+  readonly filer?: FormFiler | undefined;
   readonly procedure: FormProcedure;
   readonly reason: string;
   /** Legal provision that the refusal is based on. */
@@ -35,7 +38,7 @@ function content(data: Refusal): Pick<Content, 'blocks' | 'signatures'> {
       item(`Căn cứ pháp lý: ${data.legalGround}`),
       paragraph('Xin thông báo cho Ông/Bà được biết và thực hiện./.'),
     ],
-    signatures: [applicantSigns(data.applicant.signer), officerSigns(data, data.officer)],
+    signatures: [applicantSigns(data.filer?.name ?? data.applicant.signer), officerSigns(data, data.officer)],
   };
 }
 
@@ -49,6 +52,7 @@ export function refusalOf(
     ...head(of, issue),
     form: 'refusal',
     applicant: applicant(of.dossier),
+    filer: filer(of.dossier),
     procedure: procedureOf(of),
     reason,
     legalGround,

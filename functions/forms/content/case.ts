@@ -11,7 +11,7 @@ export type Case = { readonly dossier: Dossier; readonly procedure: Procedure; r
 
 export type Names = {
   /** Of an agency that issues: the authority above it, `Ủy ban nhân dân tỉnh Quảng Trị`, and its place. */
-  readonly letterhead: (agencyId: string) => { readonly superior?: string | undefined; readonly place: string };
+  readonly letterhead: (agencyId: string) => Pick<FormHead, 'superior' | 'place' | 'lookUp'>;
   readonly agency: (agencyId: string) => string;
   readonly phone: (agencyId: string) => string | undefined;
   /** Who has the tasks of an agency when the form is issued: itself, or the successor of one that was closed. */

@@ -10,6 +10,7 @@ export type FormHead = {
   readonly superior?: string | undefined;
   readonly agency: string;
   readonly place: string;
+  readonly lookUp?: string | undefined;
   readonly number?: string | undefined;
   readonly dossierCode: string;
   /** The paper replaces one that named particulars which were corrected since. */
@@ -67,8 +68,8 @@ export function reissueMark({ reissued }: Pick<FormHead, 'reissued'>): readonly 
 }
 
 export function letterhead(head: Omit<FormHead, 'dossierCode'>): Letterhead {
-  const { superior, agency, number, place, at } = head;
-  return { superior, agency, number, place, at };
+  const { superior, agency, number, place, at, lookUp } = head;
+  return { superior, agency, number, place, at, lookUp };
 }
 
 export function applicantLines(applicant: FormApplicant, label = 'Tổ chức, cá nhân nộp hồ sơ'): readonly Block[] {

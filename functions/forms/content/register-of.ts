@@ -11,13 +11,14 @@ export function registerEntryOf(
   return {
     dossierCode: codeOf(of),
     procedure: procedure.name.vi,
-    sets: 1,
+    sets: dossier.handedOver?.sets ?? 1,
     applicantName: applicantName(dossier),
     agency: names.agency(handedOver?.agencyId ?? dossier.receivingAgency),
     receivedAt: dossier.acceptedAt ?? dossier.submittedAt ?? dossier.createdAt,
     appointmentAt: dossier.appointmentAt,
     handedOverAt: handedOver?.at,
-    returnedAt: dossier.returnedAt,
+    // Papers that were given back are no result.
+    returnedAt: dossier.returnReason === 'result' ? dossier.returnedAt : undefined,
     method: dossier.resultDelivery.method,
     note,
   };

@@ -34,10 +34,11 @@ const DATES = 'Ngày, tháng, năm';
 
 const COLUMNS: Table['columns'] = [
   { title: 'TT', share: 28, align: 'center' },
-  { title: 'Mã hồ sơ', share: 106 },
-  { title: 'Tên thủ tục hành chính', share: 120 },
+  // One line for the longest code of a reception below an office: it is read aloud and searched for.
+  { title: 'Mã hồ sơ', share: 118 },
+  { title: 'Tên thủ tục hành chính', share: 112 },
   { title: 'Số bộ', share: 28, align: 'center' },
-  { title: 'Tên tổ chức, cá nhân', share: 96 },
+  { title: 'Tên tổ chức, cá nhân', share: 92 },
   { title: 'Cơ quan chủ trì giải quyết', share: 90 },
   { title: 'Nhận hồ sơ', share: 54, align: 'center', group: DATES },
   { title: 'Hẹn trả kết quả', share: 54, align: 'center', group: DATES },

@@ -12,6 +12,8 @@ export const letterheadSchema = z.strictObject({
   committee: line(200),
   /** `Quảng Trị`. */
   place: line(60),
+  /** Address of the portal's look-up, `https://…/tra-cuu`. Absent: the province has no portal yet. */
+  lookUp: z.optional(z.url()),
 });
 export type ProvinceLetterhead = z.infer<typeof letterheadSchema>;
 
@@ -24,12 +26,13 @@ type Read = (agencyId: string) => Promise<Agency | undefined>;
  * Letterhead of an agency (Decree 30/2020, annex I). The reception of a commune has its commune's committee as authority and
  * place; every other agency the province's.
  */
-async function letterheadOf(agencyId: string, read: Read, { committee, place }: ProvinceLetterhead) {
+async function letterheadOf(agencyId: string, read: Read, { committee, place, lookUp }: ProvinceLetterhead) {
   const [own, above] = await Promise.all(andAbove(agencyId).slice(0, 2).map(read));
   const commune = [own, above].find((agency) => COMMITTEE_OF_A_COMMUNE.test(agency?.name.vi ?? ''))?.name.vi;
   return {
     superior: above?.name.vi ?? committee,
     place: commune?.replace(COMMITTEE_OF_A_COMMUNE, '') ?? place,
+    lookUp,
   };
 }
 
@@ -59,7 +62,7 @@ export async function namesFor(
     letterheads.set(agencyId, await letterheadOf(agencyId, read, province));
   }
   return {
-    letterhead: (agencyId) => letterheads.get(agencyId) ?? { superior: province.committee, place: province.place },
+    letterhead: (agencyId) => letterheads.get(agencyId) ?? { ...province, superior: province.committee },
     agency: (agencyId) => known.get(agencyId)?.name.vi ?? agencyId,
     phone: (agencyId) => known.get(agencyId)?.phone,
     inForce,

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import pMap from 'p-map';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import { STATUSES, statusIs } from '../../../shared/dossier/status.ts';
+import { statusIs, statusName } from '../../../shared/dossier/status.ts';
 import { type DossierCodePattern, formatDossierCode } from '../../../shared/identifiers/dossier-code.ts';
 import type { Measure } from '../../../shared/platform/observability/metrics.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
@@ -86,7 +86,9 @@ export function registers(deps: Registers) {
       const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
       if (procedure === undefined) throw new PermanentError('procedure-unknown');
       const of: Case = { dossier, procedure, names };
-      const note = statusIs(dossier.status, 'notedInRegister') ? STATUSES[dossier.status].name.vi : undefined;
+      const { status, returnReason } = dossier;
+      const noted = statusIs(status, 'notedInRegister') || (status === 'returned' && returnReason !== 'result');
+      const note = noted ? statusName(status, returnReason, 'vi') : undefined;
       entries.push(registerEntryOf(of, handOver(dossier), note));
     }
     // The last minute of the day: printed as its date, and used as the file's creation date.

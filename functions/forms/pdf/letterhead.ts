@@ -1,3 +1,4 @@
+import { CODE_FRAGMENT } from '../../../shared/identifiers/dossier-code.ts';
 import { bold, type Content, italic } from '../content/content.ts';
 import { dateInWords } from '../content/words.ts';
 import { drawQr } from './qr.ts';
@@ -9,7 +10,7 @@ const GAP = 8;
 
 /** Agency on the left, the state's name and motto on the right, each underlined (Decree 30/2020, annex I). */
 export function drawLetterhead(sheet: Sheet, content: Content): void {
-  const { letterhead, dossierCode, registerCode, title, subtitle } = content;
+  const { letterhead, registerCode, title, subtitle } = content;
   const leftWidth = sheet.width * 0.42;
   const left: Placed = { x: MARGIN.left, y: sheet.y, width: leftWidth - GAP };
   const right: Placed = { x: MARGIN.left + leftWidth, y: sheet.y, width: sheet.width - leftWidth };
@@ -36,8 +37,12 @@ export function drawLetterhead(sheet: Sheet, content: Content): void {
   yRight += sheet.text(date, { ...right, y: yRight }, SIZE, 'center');
 
   sheet.y = Math.max(yLeft, yRight) + 6;
-  drawTitle(sheet, title, subtitle, dossierCode ?? registerCode);
+  drawTitle(sheet, title, subtitle, qrOf(content) ?? registerCode);
 }
+
+/** A dossier's QR code opens the look-up with its code filled in, where the province has a portal. */
+export const qrOf = ({ letterhead: { lookUp }, dossierCode }: Content): string | undefined =>
+  dossierCode === undefined || lookUp === undefined ? dossierCode : `${lookUp}${CODE_FRAGMENT}${dossierCode}`;
 
 /** The QR code is left of the title, which stays centred on the page. */
 function drawTitle(sheet: Sheet, title: string, subtitle: Content['subtitle'], code: string | undefined): void {

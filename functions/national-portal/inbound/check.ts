@@ -1,4 +1,5 @@
-import { decide } from '../../../shared/dossier/decide.ts';
+import { decideBy } from '../../../shared/dossier/decide.ts';
+import { OPENING_RULES } from '../../../shared/dossier/decide-opening.ts';
 import { UnusableFieldError } from '../../../shared/partner-messages/national-portal/applicant.ts';
 import { type InboundMeaning, meaningOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
 import { type InboundMessage, readInbound } from '../../../shared/partner-messages/national-portal/message.ts';
@@ -60,7 +61,7 @@ export async function check(body: string, { catalogue, fileHosts, clock }: Check
       catalogue.newestProcedure(procedureCode),
       catalogue.agency(receivingAgency),
     ]);
-    const decision = decide(undefined, command, {
+    const decision = decideBy(OPENING_RULES)(undefined, command, {
       now: clock().toISOString(),
       actor: { kind: 'system', subject: 'national-portal-inbound' },
       newId: '',

@@ -71,7 +71,7 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
   async function tellOf({ dossierId, version }: ChangeNotification): Promise<void> {
     if (version === undefined) throw new PermanentError('no-event-named');
     const [event, dossier] = await Promise.all([deps.readEvent(dossierId, version), deps.loadDossier(dossierId)]);
-    // Only a deleted draft is ever removed: nobody waits for what was to be told of it.
+    // Only a deleted draft is ever removed: its owner waits for nothing of it.
     if (dossier === undefined) return logger.info('nothing to tell of', { dossierId, version });
     if (event === undefined) throw new PermanentError('event-not-found');
     const all = await toldOf(event, dossier);

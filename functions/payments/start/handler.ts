@@ -4,6 +4,7 @@ import { commonEnvironment, json, readEnvironment } from '../../../shared/platfo
 import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
 import { AS_SIGNED_IN, byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { callerAddress } from '../../../shared/platform/http/caller-address.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
 import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
 import { applicantsVerifier, identityEnvironment } from '../../../shared/platform/identity/verify-token.ts';
@@ -45,6 +46,7 @@ export const handler = apiHandler(
     findReplay: (idempotency) => findReplay<AttemptAnswer>(table, idempotency),
     providers: openProviders('intents', env.PAYMENTS, secrets, clock),
     reference: (dossierCode, at) => writeReference(env.PAYMENTS.referencePattern, { dossierCode, at }),
+    callerAddress: callerAddress(secrets),
     clock,
     logger,
   }),

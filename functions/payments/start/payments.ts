@@ -4,7 +4,9 @@ import { refusePaying } from '../../../shared/dossier/paying.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import { type Dossier, type Obligation, openObligation } from '../../../shared/dossier/state.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import type { CallerAddress } from '../../../shared/platform/http/caller-address.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Call, RouteReply } from '../../../shared/platform/http/request.ts';
 import { isRepeatable, PartnerRefusedError } from '../../../shared/platform/partners/outcomes.ts';
 import type { Idempotency, Replay } from '../../../shared/platform/table/idempotency.ts';
@@ -31,6 +33,7 @@ export type Payments = {
   readonly findReplay: (idempotency: Idempotency) => Promise<Replay<AttemptAnswer> | undefined>;
   readonly providers: OpenIntents;
   readonly reference: (dossierCode: string, at: string) => string;
+  readonly callerAddress: CallerAddress;
   readonly clock: () => Date;
   readonly logger: Logger;
 };
@@ -72,7 +75,7 @@ export function payments(deps: Payments): Handlers<typeof routes> {
         amount,
         createdAt,
         payBy,
-        payerIp: call.sourceIp,
+        payerIp: await deps.callerAddress(call),
         language: call.language,
         receipt,
       });

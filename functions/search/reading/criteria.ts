@@ -4,7 +4,16 @@ import { isFinal, STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import { type OwnerKeys, ownerOf } from '../../../shared/platform/identity/owner-key.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
-import { agencyId, CHANNELS, dossierCode, instant, line, phone, procedureCode, slug } from '../../../shared/values.ts';
+import {
+  agencyId,
+  CHANNELS,
+  instant,
+  line,
+  phone,
+  procedureCode,
+  scannedDossierCode,
+  slug,
+} from '../../../shared/values.ts';
 import type { Entry } from '../entry.ts';
 import { type List, placesOf } from '../places.ts';
 import { dueBefore, EVERYTHING, listOf, QUEUE_NAMES, type Range } from '../queues.ts';
@@ -21,7 +30,7 @@ export const criteriaSchema = z
     /** The agency whose dossiers are searched, with all below it: the caller's, or one below. */
     agencyId,
     /** Code of the dossier, as printed or as read from the QR code of a form. */
-    code: z.optional(dossierCode),
+    code: z.optional(scannedDossierCode),
     /** Of the owner or of who filed for the owner. */
     identity: z.optional(numberedIdentity),
     phone: z.optional(phone),

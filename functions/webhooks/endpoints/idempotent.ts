@@ -1,4 +1,5 @@
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { Idempotency, Replay } from '../../../shared/platform/table/idempotency.ts';
 import type { EndpointStore } from '../endpoint-store.ts';
 

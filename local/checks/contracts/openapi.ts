@@ -3,7 +3,8 @@ import { REJECTIONS, type RejectionCode } from '../../../shared/dossier/rejectio
 import { COOKIE_PROBLEMS, takesSessions } from '../../../shared/platform/http/access.ts';
 import { CACHE_CONTROL, type Cache } from '../../../shared/platform/http/caching.ts';
 import { PORTAL_HEADER } from '../../../shared/platform/http/portal-request.ts';
-import { HTTP_PROBLEMS, problemOfRejection } from '../../../shared/platform/http/problem.ts';
+import { HTTP_PROBLEMS } from '../../../shared/platform/http/problem.ts';
+import { problemOfRejection } from '../../../shared/platform/http/rejected.ts';
 import type { Access, Route } from '../../../shared/platform/http/route.ts';
 import { SESSION_COOKIE } from '../../../shared/platform/identity/session.ts';
 import { wireForms } from '../../../shared/text/wire-form.ts';

@@ -21,6 +21,8 @@ const LAYERS = [
   { name: 'contracts', holds: (file: string) => file.startsWith('events/') },
 ] as const satisfies readonly { name: string; holds: (file: string) => boolean; within?: (file: string) => unknown }[];
 
+const OPERATE = 'operate/';
+
 const layerOf = (file: string) => LAYERS.findIndex(({ holds }) => holds(file));
 
 /** What pages may know: each other, the routes of the API (as types), contracts and pure rules. */
@@ -86,15 +88,18 @@ export function circles(graph: ReadonlyMap<string, Iterable<string>>): readonly 
   return found;
 }
 
-/** Files of `shared/` that functions of exactly one capability reach, directly or not: they belong in its room. */
+/**
+ * Files of `shared/` that functions of exactly one capability reach, directly or not, and the operator's command does not: they
+ * belong in the capability's room.
+ */
 export function ofOneCapability(imports: Imports): ReadonlyMap<string, string> {
   const users = new Map<string, Set<string>>();
   for (const file of imports.keys()) {
-    const capability = capabilityOf(file);
-    if (capability === undefined) continue;
-    for (const reached of reach(imports, file)) users.set(reached, (users.get(reached) ?? new Set()).add(capability));
+    const user = capabilityOf(file) ?? (file.startsWith(OPERATE) ? OPERATE : undefined);
+    if (user === undefined) continue;
+    for (const reached of reach(imports, file)) users.set(reached, (users.get(reached) ?? new Set()).add(user));
   }
-  const alone = [...users].filter(([file, by]) => file.startsWith('shared/') && by.size === 1);
+  const alone = [...users].filter(([file, by]) => file.startsWith('shared/') && by.size === 1 && !by.has(OPERATE));
   return new Map(alone.map(([file, by]) => [file, [...by].join()]));
 }
 

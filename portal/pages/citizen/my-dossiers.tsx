@@ -61,7 +61,7 @@ function Group({ title, rows }: { title: string; rows: readonly Row[] }) {
                 <ProcedureName code={row.procedureCode} />
               </a>
             </h3>
-            <StatusTag status={row.status} />
+            <StatusTag status={row.status} ended={row.ended} />
           </div>
           <p class="govuk-body">
             {row.dossierCode !== undefined && <span class="code">{row.dossierCode}. </span>}

@@ -13,7 +13,7 @@ import { crossOrigin, portalOrigins } from './cors.ts';
 import { correlationIdOf, headersOf, languageOf, SECURITY_HEADERS } from './headers.ts';
 import type { Lists } from './lists.ts';
 import { cursorProblem } from './page.ts';
-import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
+import { HttpProblem, RequestRefused } from './problem.ts';
 import { type Call, callOf, namedIn, type RouteReply } from './request.ts';
 import type { Route } from './route.ts';
 
@@ -43,12 +43,6 @@ function answer(status: number, body: unknown, type: string, headers: Record<str
     headers: { ...SECURITY_HEADERS, ...(body !== undefined && { 'Content-Type': type }), ...headers },
     body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
   };
-}
-
-function headersOfRefusal(error: unknown): Readonly<Record<string, string>> {
-  if (error instanceof HttpProblem) return error.headers;
-  const retryAfter = error instanceof RejectedError ? error.rejection.retryAfter : undefined;
-  return retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
 }
 
 /**
@@ -114,18 +108,15 @@ export function apiHandler<R extends Routes>(
   function failure(event: APIGatewayProxyEvent, thrown: unknown): Answered {
     const headers = headersOf(event);
     const language = languageOf(headers);
-    const error = thrown instanceof CursorError ? cursorProblem(language) : isBusy(thrown) ? busy(thrown) : thrown;
-    const known = error instanceof HttpProblem || error instanceof RejectedError;
-    if (!known) logger.error('request failed', { error: error as Error });
-    let problem: ProblemDetails;
-    if (error instanceof RejectedError) {
-      problem = problemOfRejection(error.rejection, language, headers['if-match'] !== undefined);
-    } else {
-      problem = problemOf(error instanceof HttpProblem ? error : new HttpProblem('internal-error'), language);
-    }
+    const parameter = event.queryStringParameters?.since === undefined ? 'cursor' : 'since';
+    const place = thrown instanceof CursorError ? cursorProblem(language, parameter) : undefined;
+    const error = place ?? (isBusy(thrown) ? busy(thrown) : thrown);
+    if (!(error instanceof RequestRefused)) logger.error('request failed', { error: error as Error });
+    const refused = error instanceof RequestRefused ? error : new HttpProblem('internal-error');
+    const problem = refused.problem(language, headers['if-match'] !== undefined);
     const body = { ...problem, correlationId: correlationId() };
     const result = answer(problem.status, body, 'application/problem+json; charset=utf-8', {
-      ...headersOfRefusal(error),
+      ...refused.headers,
       'Content-Language': language,
     });
     return { result, code: problem.code };

@@ -69,7 +69,7 @@ function listOf({ route, actor, query }: Bound): string {
 }
 
 /** Parameters that may differ from page to page. */
-const PAGING: readonly string[] = ['limit', 'cursor'];
+const PAGING: readonly string[] = ['limit', 'cursor', 'since'];
 
 type Sealed = { readonly until: number; readonly place: PageKey };
 

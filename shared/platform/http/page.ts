@@ -23,10 +23,12 @@ export const queryInteger = (minimum: number, maximum: number, standard: number)
   return z._default(written, standard);
 };
 
+export const cursorQuery = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1000}$/)));
+
 /** Query parameters of a list. `cursor` is the `next` value of the previous page. */
 export const pageQuery = {
   limit: queryInteger(1, 100, 25),
-  cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1000}$/))),
+  cursor: cursorQuery,
 };
 
 const NOT_OF_THIS_LIST = {
@@ -34,5 +36,8 @@ const NOT_OF_THIS_LIST = {
   en: 'This cursor is not one of this list. Read the list from its start.',
 };
 
-export const cursorProblem = (language: Language) =>
-  new HttpProblem('invalid-request', [{ field: 'query.cursor', rule: 'cursor', message: NOT_OF_THIS_LIST[language] }]);
+/** @param parameter that had the cursor */
+export const cursorProblem = (language: Language, parameter: 'cursor' | 'since') =>
+  new HttpProblem('invalid-request', [
+    { field: `query.${parameter}`, rule: 'cursor', message: NOT_OF_THIS_LIST[language] },
+  ]);

@@ -1,4 +1,3 @@
-import { REJECTIONS, type Rejection, type RejectionCode } from '../../dossier/rejections.ts';
 import type { Language, Text } from '../../text/text.ts';
 
 /** Problems of the request itself; those of a dossier are its rejections. Codes are public and never change. */
@@ -69,21 +68,6 @@ export const HTTP_PROBLEMS = {
 
 export type HttpProblemCode = keyof typeof HTTP_PROBLEMS;
 
-const REJECTION_STATUS: Partial<Record<RejectionCode, number>> = {
-  'dossier-not-found': 404,
-  'document-not-found': 404,
-  'not-allowed': 403,
-  'wrong-status': 409,
-  'dossier-exists': 409,
-  'documents-pending': 409,
-  'obligation-open': 409,
-  'correction-open': 409,
-  'answer-time-runs': 409,
-  suspended: 409,
-  'no-change': 409,
-  'quota-reached': 429,
-};
-
 /** One invalid field: its path (JSON path with dots), the violated rule, and the rule's limit, if any. */
 export type FieldProblem = { readonly field: string; readonly rule: string; readonly message: string };
 
@@ -98,8 +82,19 @@ export type ProblemDetails = {
   readonly correlationId?: string;
 };
 
-/** Ends a request with a problem. Thrown by middleware and handlers, converted to a response in one place. */
-export class HttpProblem extends Error {
+/**
+ * Ends a request with a problem. Thrown by middleware and handlers, converted to a response in one place, which knows no kind of it:
+ * texts are in the bundles of the functions that tell them.
+ */
+export abstract class RequestRefused extends Error {
+  /** Of the response. */
+  abstract readonly headers: Readonly<Record<string, string>>;
+  /** @param conditional the caller sent `If-Match` */
+  abstract problem(language: Language, conditional: boolean): ProblemDetails;
+}
+
+/** A problem of the request itself. */
+export class HttpProblem extends RequestRefused {
   override readonly name = 'HttpProblem';
   readonly code: HttpProblemCode;
   readonly errors: readonly FieldProblem[];
@@ -111,38 +106,16 @@ export class HttpProblem extends Error {
     this.errors = errors;
     this.headers = headers;
   }
-}
 
-/** A command was rejected. */
-export class RejectedError extends Error {
-  override readonly name = 'RejectedError';
-  readonly rejection: Rejection;
-
-  constructor(rejection: Rejection) {
-    super(rejection.code);
-    this.rejection = rejection;
+  problem(language: Language): ProblemDetails {
+    return problemOf(this, language);
   }
 }
 
-const TYPE_PREFIX = 'urn:motcua:problem:';
+export const TYPE_PREFIX = 'urn:motcua:problem:';
 
 export function problemOf(error: HttpProblem, language: Language): ProblemDetails {
   const { status, [language]: title } = HTTP_PROBLEMS[error.code];
   const errors = error.errors.length > 0 ? { errors: error.errors } : {};
   return { type: TYPE_PREFIX + error.code, title, status, code: error.code, ...errors };
-}
-
-/** `conditional`: the caller sent `If-Match`, so a version conflict is a failed precondition (412), else a conflict (409). */
-export function problemOfRejection(rejection: Rejection, language: Language, conditional: boolean): ProblemDetails {
-  const { code, fields, details } = rejection;
-  const title = REJECTIONS[code][language];
-  const status = code === 'version-conflict' ? (conditional ? 412 : 409) : (REJECTION_STATUS[code] ?? 422);
-  return {
-    type: TYPE_PREFIX + code,
-    title,
-    status,
-    code,
-    ...(fields && { errors: fields.map((field) => ({ field, rule: code, message: title })) }),
-    ...(details && { details }),
-  };
 }

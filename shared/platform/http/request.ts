@@ -105,7 +105,7 @@ export function callOf(route: Route, event: APIGatewayProxyEvent, actor: Actor |
   const rawParams = (event.pathParameters ?? {}) as Record<string, string>;
   const rawQuery = (event.queryStringParameters ?? {}) as Record<string, string>;
   const check = (schema: z.ZodMiniType | undefined, input: () => unknown, where: string) =>
-    schema === undefined ? undefined : validate(schema, input(), language, where);
+    schema === undefined ? undefined : validate(schema, input(), language, where, route.texts);
   const call = {
     params: check(route.params, () => rawParams, 'path'),
     query: check(route.query, () => queryOf(event, language), 'query'),

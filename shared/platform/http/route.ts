@@ -3,6 +3,7 @@ import type { OfficerRole } from '../../dossier/actor.ts';
 import type { Text } from '../../text/text.ts';
 import type { Audit, Audited } from './audit.ts';
 import type { MethodAndCache } from './caching.ts';
+import type { Texts } from './validate.ts';
 
 /** Who may call a route. There is no default: a route without it does not compile, and synthesis checks it again. */
 export type Access =
@@ -28,6 +29,8 @@ export type Route = MethodAndCache & {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Of the reasons that the body's schema names as its messages: they say how to mend it. */
+  readonly texts?: Texts;
   /** Maximum body size, bytes; default 64 KiB. */
   readonly maxBodyBytes?: number;
   /** The caller sends `Idempotency-Key`; the handler receives it. Required for every POST that changes data. */

@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import { DOCUMENT_REFUSALS, type DocumentRefusal } from '../../documents/refusals.ts';
 import { cut, type Language, type Text } from '../../text/text.ts';
 import { type FieldProblem, HttpProblem } from './problem.ts';
 
@@ -8,6 +7,7 @@ const MAX_PROBLEMS = 50;
 
 /**
  * Validates input by a schema.
+ * @param texts of the reasons that the schema names as its messages
  * @throws HttpProblem `invalid-request` with field and rule for each error; the values are not included, they may be personal
  * data.
  */
@@ -16,29 +16,32 @@ export function validate<S extends z.ZodMiniType>(
   input: unknown,
   language: Language,
   where: string,
+  texts: Texts = {},
 ): z.output<S> {
   const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap((issue) => fieldProblems(issue, language, where));
+  const problems = parsed.error.issues.flatMap((issue) => fieldProblems(issue, language, where, texts));
   throw new HttpProblem('invalid-request', problems.slice(0, MAX_PROBLEMS));
 }
 
 type Issue = z.core.$ZodIssue;
 
-const isRefusal = (text: string): text is DocumentRefusal => Object.hasOwn(DOCUMENT_REFUSALS, text);
+/** What is wrong, by reason. */
+export type Texts = Readonly<Record<string, Text>>;
 
-function fieldProblems(issue: Issue, language: Language, where: string): FieldProblem[] {
+function fieldProblems(issue: Issue, language: Language, where: string, texts: Texts): FieldProblem[] {
   const path = issue.path.map(String);
   const field = (last?: string) => [where, ...path, ...(last === undefined ? [] : [last])].filter(Boolean).join('.');
-  const text = describe(issue);
+  const told = Object.hasOwn(texts, issue.message) ? texts[issue.message] : undefined;
+  const { [language]: message } = told ?? describe(issue);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       field: field(cut(key, 100)),
       rule: 'unknown-field',
-      message: text[language],
+      message,
     }));
   }
-  return [{ field: field(), rule: ruleOf(issue), message: text[language] }];
+  return [{ field: field(), rule: ruleOf(issue), message }];
 }
 
 function ruleOf(issue: Issue): string {
@@ -75,8 +78,6 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 function describe(issue: Issue): Text {
-  // A schema may name a known rejection reason, whose text says how to fix the input.
-  if (isRefusal(issue.message)) return DOCUMENT_REFUSALS[issue.message];
   switch (issue.code) {
     case 'unrecognized_keys':
       return { vi: 'Trường này không được chấp nhận.', en: 'This field is not accepted.' };

@@ -1,7 +1,7 @@
 import type { EventSummary } from '../../dossier/events.ts';
 import type { Dossier } from '../../dossier/state.ts';
 import { currentAgency } from '../../dossier/state.ts';
-import { isFinal } from '../../dossier/status.ts';
+import { type EndedBy, isFinal } from '../../dossier/status.ts';
 
 /**
  * The only place that builds keys of the table; `docs/design.md` lists them all. IAM can restrict access by partition key
@@ -26,6 +26,10 @@ export const keys = {
   document: (dossierId: string, documentId: string): Key => ({
     pk: `DOCUMENT#${dossierId}`,
     sk: documentId,
+  }),
+  declaration: (dossierId: string, number: number): Key => ({
+    pk: `DECLARATION#${dossierId}`,
+    sk: `NUMBER#${pad(number, 4)}`,
   }),
   cursor: (dossierId: string, destination: string): Key => ({ pk: `CURSOR#${destination}#${dossierId}`, sk: 'CURSOR' }),
   payment: (dossierId: string, reference: string): Key => ({ pk: `PAYMENT#${dossierId}`, sk: reference }),
@@ -99,6 +103,8 @@ export type DossierSummary = EventSummary & {
   readonly dueAt?: string | undefined;
   /** Its owner or filer asked for a correction, which is not decided on yet. */
   readonly correctionAsked?: true | undefined;
+  /** It was returned without a result. */
+  readonly ended?: EndedBy | undefined;
 };
 
 /** Index keys of a snapshot: the inbox of the agency that holds an open dossier, and its owner's list. */

@@ -29,6 +29,7 @@ import {
   draftChange,
   lifting,
   RECEIVER,
+  someAnswers,
   suspension,
 } from './example-bodies.ts';
 import { NOVEMBER } from './examples.ts';
@@ -76,6 +77,12 @@ export const ROWS: readonly Row[] = [
     rest: FORBIDDEN,
   },
   {
+    route: 'intake.readChanges',
+    call: () => ({}),
+    answers: all(['owner', 'other citizen', 'organisation'], '200'),
+    rest: FORBIDDEN,
+  },
+  {
     route: 'intake.changeDraft',
     call: (scene) => ({ ...dossier(scene), body: draftChange }),
     answers: ownerOrReception(WRONG_STATUS),
@@ -87,8 +94,16 @@ export const ROWS: readonly Row[] = [
     answers: ownerOrReception(WRONG_STATUS),
     rest: FORBIDDEN,
   },
+  {
+    route: 'intake.declareAnswers',
+    call: (scene) => ({ ...dossier(scene), body: someAnswers }),
+    answers: ownerOrReception(WRONG_STATUS),
+    rest: FORBIDDEN,
+  },
+  { route: 'intake.readDeclaration', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimeline', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
+  { route: 'intake.readTimes', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.submitDossier', call: dossier, answers: ownerOrReception(WRONG_STATUS), rest: FORBIDDEN },
   {
     route: 'intake.supplementDossier',

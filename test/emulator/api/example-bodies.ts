@@ -32,6 +32,11 @@ export const draft = {
 /** What the owner may change in it. */
 export const draftChange = { applicant, resultDelivery: { method: 'counter' }, language: 'en' };
 
+/** Some of the answers of a birth's declaration; the rest is asked for at submission. */
+export const someAnswers = {
+  answers: { 'requester-name': owner.HoVaTen, 'child-name': 'TRẦN THỊ MẪU', 'child-sex': 'female' },
+};
+
 /** A mother who files. */
 export const mother = {
   ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },

@@ -11,6 +11,7 @@ import {
   optionalOf,
   owner,
   postal,
+  someAnswers,
   suspension,
 } from './example-bodies.ts';
 
@@ -82,9 +83,13 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     },
   ],
   ['intake.deleteDraft', { as: 'owner', params: dossier, answers: 404 }],
+  ['intake.declareAnswers', { as: 'owner', params: dossier, body: someAnswers, answers: 404 }],
+  ['intake.readDeclaration', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
+  ['intake.readChanges', { as: 'owner', answers: 200 }],
   ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
+  ['intake.readTimes', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.submitDossier', { as: 'owner', params: dossier, answers: 404 }],
   [
     'intake.supplementDossier',

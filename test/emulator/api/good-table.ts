@@ -17,6 +17,7 @@ import {
   lifting,
   mother,
   RECEIVER,
+  someAnswers,
   suspension,
 } from './example-bodies.ts';
 import { NOVEMBER } from './examples.ts';
@@ -47,13 +48,18 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     ask('intake.changeDraft', 'reception', { ...dossierOf(await walkOf().open()), body: draftChange, ifMatch: 1 }),
   'intake.deleteDraft': async () =>
     ask('intake.deleteDraft', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
+  'intake.declareAnswers': async () =>
+    ask('intake.declareAnswers', 'reception', { ...dossierOf(await walkOf().open()), body: someAnswers, ifMatch: 1 }),
+  'intake.readDeclaration': async () => ask('intake.readDeclaration', 'handler', dossierOf(await inProcessing())),
   'intake.listDossiers': async () => {
     await filed({ channel: 'online' });
     return ask('intake.listDossiers', 'owner', { query: { limit: '1' } });
   },
+  'intake.readChanges': () => ask('intake.readChanges', 'owner'),
   'intake.readDossier': async () => ask('intake.readDossier', 'handler', dossierOf(await inProcessing())),
   'intake.readTimeline': async () =>
     ask('intake.readTimeline', 'owner', { ...dossierOf(await inProcessing()), query: { from: '2' } }),
+  'intake.readTimes': async () => ask('intake.readTimes', 'owner', dossierOf(await inProcessing())),
   'intake.submitDossier': async () =>
     ask('intake.submitDossier', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
   'intake.supplementDossier': async () => {

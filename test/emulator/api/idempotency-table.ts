@@ -13,6 +13,7 @@ import {
   mother,
   organisation,
   RECEIVER,
+  someAnswers,
 } from './example-bodies.ts';
 import { DESK, filed, inProcessing, newEndpoint, OURS, ourEndpoints, versionOf, walkOf, withFee } from './world.ts';
 
@@ -125,6 +126,22 @@ export const CASES: Readonly<Record<string, Case>> = {
     ...ofOwner,
     as: 'reception',
     prepare: async () => ({ ...on(await walkOf().open()), ifMatch: 1 }),
+  },
+  'intake.declareAnswers': {
+    ...ofOwner,
+    as: 'reception',
+    prepare: async () => {
+      const walk = await walkOf().open();
+      return {
+        ...{ ...on(walk), ifMatch: 1, body: someAnswers, otherBody: { answers: {} } },
+        effects: versions(walk),
+        moveOn: async () => {
+          const api = await walk.reception();
+          await api.must('PUT', `/v1/dossiers/${walk.dossierId}/declaration`, { body: { answers: {} }, ifMatch: 2 });
+          await api.change(walk.dossierId, '/submit');
+        },
+      };
+    },
   },
   'intake.submitDossier': {
     ...ofOwner,

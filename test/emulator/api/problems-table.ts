@@ -1,5 +1,6 @@
 import { OF_ACTIONS } from './problems/actions.ts';
 import { OF_CATALOGUE } from './problems/catalogue.ts';
+import { OF_DECLARATIONS } from './problems/declarations.ts';
 import { OF_DRAFTS } from './problems/drafts.ts';
 import { OF_FEES } from './problems/fees.ts';
 import { OF_HANDED_OVER } from './problems/handed-over.ts';
@@ -19,6 +20,7 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_ACTIONS,
   ...OF_PARTICULARS,
   ...OF_DRAFTS,
+  ...OF_DECLARATIONS,
   ...OF_HANDED_OVER,
   ...OF_FEES,
   ...OF_REFUNDS,
@@ -44,6 +46,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'intake.createDossier sign-in-without-name': NO_NAME,
   'intake.changeDraft sign-in-without-name': NO_NAME,
   'actions.act sign-in-without-name': 'said when a draft is opened or changed, which is no action',
+  'intake.declareAnswers not-allowed': 'as for submitDossier',
+  'intake.declareAnswers limit-reached': 'as for changeFiler',
   'intake.changeFiler limit-reached':
     'needs a log of two thousand events; test/shared/dossier/limits.test.ts has the limit',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
@@ -51,6 +55,7 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',
   'actions.act fee-ground-missing':
     'every fee of the catalogue that need not be due names the ground itself; test/shared/procedure/assess.test.ts provokes it',
+  'intake.readTimes no-calendar': 'every province is seeded with the calendar',
   'actions.act no-calendar': 'every province is seeded with the calendar',
   'actions.act unknown-version': 'said when a form is recorded, which is no action',
   'actions.act channel-not-offered': ONLY_ON_OPENING,

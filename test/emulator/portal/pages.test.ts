@@ -78,6 +78,8 @@ describe('a person who signs in', () => {
     await page.getByRole('button', { name: 'Xem diễn biến' }).click();
     await page.locator('.timeline li').first().waitFor();
     await page.getByText('Bạn không cần làm gì; ').waitFor();
+    await page.getByRole('button', { name: 'Xem thời gian ở từng cơ quan' }).click();
+    await page.getByText('Từ khi nộp đến nay là').waitFor();
     await holds(page, complaints, width);
     await picture(page, `dossier-${width}`);
     await page.context().close();

@@ -1,7 +1,7 @@
 import type { Row } from './logs.ts';
 
 /** Partitions of what is kept beside a dossier. */
-const BESIDE = ['DOCUMENT', 'NOTIFIED', 'BRANCH', 'FORM', 'PAYMENT', 'SHIPMENT', 'CURSOR', 'FOUND'];
+const BESIDE = ['DECLARATION', 'DOCUMENT', 'NOTIFIED', 'BRANCH', 'FORM', 'PAYMENT', 'SHIPMENT', 'CURSOR', 'FOUND'];
 
 /**
  * Nothing is left of a draft that was deleted: no row beside a dossier that is not there, and no file. The ticket of a file stays,

@@ -1,9 +1,9 @@
 import type { Calendar } from '../../../shared/calendar/schema.ts';
 import { type Actor, OFFICER_ROLES } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import type { Decision } from '../../../shared/dossier/decision.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
+import { decide } from '../../../shared/dossier/rules.ts';
 import { type Dossier, isSettled, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { END } from '../../../shared/procedure/end.ts';
@@ -55,6 +55,7 @@ const WAYS: Readonly<Record<DossierStatus, Ways>> = {
   'in-processing': (dossier, procedure, agencies) => [
     ...openBranches(dossier).map(({ branchId }): Command => ({ type: 'finish-branch', branchId, result: 'done' })),
     ...payments(dossier),
+    ...onTheSpot(dossier),
     ...openings(dossier, procedure, agencies),
     { type: 'complete', outcome: 'granted' },
     ...forwards(dossier, procedure, agencies),
@@ -104,6 +105,11 @@ function openings({ step, branches }: Dossier, procedure: Procedure, agencies: r
       .filter(({ kind }) => kind === branch.agencyKind)
       .map(({ agencyId }) => ({ type: 'open-branch', branchId: branch.branchId, agencyId }));
   });
+}
+
+function onTheSpot({ updatedAt: verifiedAt }: Dossier): readonly Command[] {
+  const seen = { verifiedAt, place: 'Tại thực địa', participants: ['Chủ hồ sơ'], content: 'Đúng hiện trạng' };
+  return [{ type: 'record-verification', ...seen }];
 }
 
 function papers({ documents }: Dossier, procedure: Procedure): readonly Command[] {

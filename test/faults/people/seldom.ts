@@ -55,9 +55,9 @@ async function twice(stage: Stage, first: Walk): Promise<void> {
 
 /** A leader decides on force majeure for an agency that holds nothing, and lifts it. */
 async function flooded(stage: Stage): Promise<void> {
-  const leader = await stage.as('lanh-dao-dong-hoi');
-  const signed = { signedBy: 'Chủ tịch Ủy ban nhân dân phường', signedAt: '2026-03-02T08:00:00+07:00' };
-  const decision = { suspensionId: 'ngap-lut', decision: '12/QĐ-UBND', reason: 'Ngập lụt', agencies: ['H50.20.99'] };
+  const leader = await stage.as('lanh-dao-cong-an-tinh');
+  const signed = { signedBy: 'Giám đốc Công an tỉnh', signedAt: '2026-03-02T08:00:00+07:00' };
+  const decision = { suspensionId: 'ngap-lut', decision: '12/QĐ-UBND', reason: 'Ngập lụt', agencies: ['H50.31.45'] };
   await leader.must('POST', '/v1/suspensions', { body: { ...decision, ...signed } });
   await leader.must('GET', '/v1/suspensions');
   await leader.must('POST', '/v1/suspensions/ngap-lut/lift', { body: { decision: '15/QĐ-UBND', ...signed } });

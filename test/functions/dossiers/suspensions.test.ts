@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { suspensionRoutes } from '../../../functions/dossiers/actions/suspensions.ts';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import { DynamoServer } from '../../shared/record/dynamo-server.ts';
 

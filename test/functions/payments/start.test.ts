@@ -5,7 +5,8 @@ import { writeReference } from '../../../functions/payments/reference.ts';
 import { payments } from '../../../functions/payments/start/payments.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../shared/platform/http/rejected.ts';
 import { partnerCall } from '../../../shared/platform/partners/call.ts';
 import { OutboundError } from '../../../shared/platform/partners/exchange.ts';
 import type { Idempotency } from '../../../shared/platform/table/idempotency.ts';
@@ -109,6 +110,7 @@ function world(
       drawn += 1;
       return writeReference('MC{timestamp}{random:4}', { dossierCode, at }, () => Math.floor(drawn / 2));
     },
+    callerAddress: async ({ sourceIp }) => sourceIp,
     clock: () => new Date(now),
     logger,
   });

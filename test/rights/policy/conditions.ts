@@ -59,9 +59,11 @@ export function conditionsOf(conditions: Conditions): (context: Context) => bool
   return (context) => all.every((holds) => holds(context));
 }
 
-function conditionOf(written: string, key: string, wanted: readonly string[]): (context: Context) => boolean {
-  const said = `${written} ${key} ${JSON.stringify(wanted)}`;
-  if (!KEYS.includes(key)) throw new Error(`no request here says what ${key} is: ${said}`);
+function conditionOf(written: string, named: string, wanted: readonly string[]): (context: Context) => boolean {
+  const said = `${written} ${named} ${JSON.stringify(wanted)}`;
+  // Names of keys are compared without case (IAM User Guide, "Condition"): the CDK writes `AWS:SourceArn`.
+  const key = KEYS.find((known) => known.toLowerCase() === named.toLowerCase());
+  if (key === undefined) throw new Error(`no request here says what ${named} is: ${said}`);
   if (wanted.some((value) => value.includes('${'))) throw new Error(`policy variables are not understood: ${said}`);
   if (written === 'Null') return ({ [key]: value }) => wanted.includes(String(value === undefined));
   const [, set, name = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(written) ?? [];

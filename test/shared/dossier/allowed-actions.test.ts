@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACT_NAMES, type AllowedAction, allowedActions } from '../../../functions/dossiers/allowed/allowed-actions.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import type { Context } from '../../../shared/dossier/decision.ts';
 import type { RejectionCode } from '../../../shared/dossier/rejections.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
-import { needsOf } from '../../../shared/dossier/rules.ts';
+import { needsOf } from '../../../shared/dossier/rule-book.ts';
+import { decide, RULES } from '../../../shared/dossier/rules.ts';
 import { ask, histories } from './histories.ts';
 import { chosen } from './histories-choices.ts';
 import {
@@ -41,7 +41,7 @@ const actors = fc.constantFrom(...(Object.keys(ACTORS) as ActorName[]));
 /** What a decision is given, with what a command names. */
 function contextOf(history: History, who: ActorName, command?: Command): Context {
   const named = command !== undefined && 'agencyId' in command ? command.agencyId : undefined;
-  const needs = command === undefined ? {} : needsOf(history.dossier, command);
+  const needs = command === undefined ? {} : needsOf(RULES, history.dossier, command);
   return {
     now: at(history.minute + 1),
     actor: ACTORS[who],
@@ -152,6 +152,7 @@ describe('a dossier at reception', () => {
       'change-draft',
       'change-filer',
       'delete-draft',
+      'declare',
       'pay',
       'remove-document',
       'request-correction',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
+import { decide } from '../../../shared/dossier/rules.ts';
 import { iso } from '../calendar/world.ts';
 import {
   CALENDAR,

@@ -5,6 +5,7 @@ import { type ActorName, WARD } from './world.ts';
 const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'create-draft': 'owner',
   submit: 'owner',
+  declare: 'owner',
   supplement: 'owner',
   'request-withdrawal': 'owner',
   'remove-document': 'owner',

@@ -40,6 +40,7 @@ const BUILD: Readonly<Record<PersonAct, Build>> = {
     },
   ],
   'delete-draft': () => [{ type: 'delete-draft' }],
+  declare: () => [{ type: 'declare', answers: { name: 'Trần Thị Mẫu' } }],
   submit: () => [{ type: 'submit' }],
   supplement: (from) => [{ type: 'supplement', ...supplied(from) }],
   'remove-document': ({ choices }) =>

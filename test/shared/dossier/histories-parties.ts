@@ -20,13 +20,19 @@ const asked = (dossier: Dossier | undefined) => {
   return open && { requestId: open.requestId };
 };
 
-/** Commands about owner and filer: who they are, and what was typed wrong. */
+/** Commands about owner and filer: who they are, what they declare, and what was typed wrong. */
 export const OF_PARTIES: readonly ((draw: Draw) => Command)[] = [
   ({ n, apt }) => {
     const { applicant, resultDelivery } = draft();
     const filer = apt ? { filer: PARENT } : {};
     return { type: 'change-draft', change: { applicant, ...filer, resultDelivery, language: pick(['vi', 'en'], n) } };
   },
+  ({ n, apt }) => ({
+    type: 'declare',
+    answers: apt
+      ? pick([{ name: 'Trần Thị Mẫu' }, {}, { name: 'Trần Thị Mẫu', married: 'yes' }], n)
+      : pick([{ name: 7 }, { nowhere: 'x' }], n),
+  }),
   ({ n, apt, dossier }) => ({
     type: 'correct-particulars',
     reason: 'Chủ hồ sơ đề nghị',

@@ -1,15 +1,16 @@
 import type { Calendar } from '../../../shared/calendar/schema.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command, Draft } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import type { Context, Decision, OtherDossier } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { record } from '../../../shared/dossier/record.ts';
-import { needsOf } from '../../../shared/dossier/rules.ts';
+import { needsOf } from '../../../shared/dossier/rule-book.ts';
+import { decide, RULES } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { actingFor, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
+import { fingerprintOf } from '../../../shared/record/declaration-rows.ts';
 import { iso, vietNam } from '../calendar/world.ts';
 import { AGENCIES, PROCEDURE, RECEPTION } from './procedures.ts';
 
@@ -144,7 +145,7 @@ const OWNERS: readonly (string | undefined)[] = ['045190000123', COMPANY.identit
 function keysOf(dossier: Dossier | undefined, command: Command): { applicantKey?: string; filerKey?: string } {
   const keyOf = (one: { identity: { number?: string | undefined } }) =>
     OWNERS.includes(one.identity.number) ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
-  const { applicantKey, filerKey } = needsOf(dossier, command);
+  const { applicantKey, filerKey } = needsOf(RULES, dossier, command);
   return { ...(applicantKey && { applicantKey: keyOf(applicantKey) }), ...(filerKey && { filerKey: keyOf(filerKey) }) };
 }
 
@@ -187,6 +188,7 @@ export class History {
       successions,
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
+      fingerprint: fingerprintOf,
       awaited: this.world.awaited,
       otherDossier: 'otherDossier' in this.world ? this.world.otherDossier : this.#twin(),
       ...keysOf(this.dossier, command),

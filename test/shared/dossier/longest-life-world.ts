@@ -2,12 +2,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
 import type { Command, Draft } from '../../../shared/dossier/commands.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import { MOST_OTHER_PAPERS } from '../../../shared/dossier/decide-handed-over.ts';
 import type { Decision } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
+import { decide } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { indexKeys, keys } from '../../../shared/platform/table/keys.ts';
 import { checkProcedure } from '../../../shared/procedure/check-procedure.ts';
@@ -65,6 +65,7 @@ export const LONGEST: Procedure = {
   })),
   workingHours: 320,
   maxSupplementRequests: 20,
+  declaration: undefined,
 };
 const faults = checkProcedure(LONGEST, 'longest.json');
 if (faults.length > 0) throw new Error(JSON.stringify(faults));

@@ -1,4 +1,5 @@
 import type { Command } from '../../../shared/dossier/commands.ts';
+import { refuseIncomplete } from '../../../shared/dossier/decide-declaration.ts';
 import { type Dossier, isSettled, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { at, DEPARTMENT, draft, GRAPH, REQUEST_PAPER, RESULT_PAPER, TAX, VERIFICATION } from './world.ts';
 
@@ -31,6 +32,7 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
     case undefined:
       return { type: 'create-draft', draft: draft() };
     case 'draft':
+      if (refuseIncomplete(dossier)) return { type: 'declare', answers: { name: 'Trần Thị Mẫu' } };
       return dossier.documents.some((d) => d.component === 'request')
         ? { type: 'submit' }
         : { type: 'attach-document', document: REQUEST_PAPER };

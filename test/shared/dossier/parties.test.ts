@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../shared/dossier/decide.ts';
 import { noticesOf } from '../../../shared/dossier/parties.ts';
 import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
+import { decide } from '../../../shared/dossier/rules.ts';
 import type { Applicant, Filer } from '../../../shared/dossier/values.ts';
 import { filerRowOf, indexKeys } from '../../../shared/platform/table/keys.ts';
 import { RECEPTION } from './procedures.ts';

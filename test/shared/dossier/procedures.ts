@@ -1,4 +1,34 @@
+import type { Declaration } from '../../../shared/procedure/declaration/schema.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
+
+/** It asks a name, and of a married person the spouse's. */
+const DECLARATION: Declaration = {
+  component: 'request',
+  title: { vi: 'TỜ KHAI', en: 'REQUEST' },
+  signature: 'electronic-identity',
+  undertaking: { vi: 'Tôi cam đoan.', en: 'I affirm.' },
+  pages: [
+    {
+      page: 'person',
+      title: { vi: 'Người yêu cầu', en: 'Person' },
+      questions: [
+        {
+          ...{ question: 'name', label: { vi: 'Họ, chữ đệm, tên', en: 'Name' }, required: true, prefill: 'owner-name' },
+          ...{ type: 'text', maxLength: 200 },
+        },
+        {
+          ...{ question: 'married', label: { vi: 'Có vợ hoặc chồng', en: 'Married' }, required: false },
+          type: 'choice',
+          options: ['yes', 'no'].map((option) => ({ option, name: { vi: option, en: option } })),
+        },
+        {
+          ...{ question: 'spouse', label: { vi: 'Tên người đó', en: 'Spouse' }, required: true },
+          ...{ type: 'text', maxLength: 200, when: [{ question: 'married', is: ['yes'] }] },
+        },
+      ],
+    },
+  ],
+};
 
 /** A small procedure with fees, post, and two steps at two kinds of agency. */
 export const PROCEDURE: Procedure = {
@@ -14,6 +44,7 @@ export const PROCEDURE: Procedure = {
     { component: 'request', name: { vi: 'Tờ khai', en: 'Request' }, required: true },
     { component: 'proof', name: { vi: 'Giấy tờ', en: 'Proof' }, required: false },
   ],
+  declaration: DECLARATION,
   fees: [
     { code: 'fee', name: { vi: 'Phí', en: 'Fee' }, kind: 'fee', amount: 200_000 },
     { code: 'copy', name: { vi: 'Bản sao', en: 'Copy' }, kind: 'charge', amount: 5_000, optional: true, copies: 100 },

@@ -55,6 +55,19 @@ describe('re-appointment', () => {
     expect(history.log.at(-1)).toMatchObject({ type: 'completed', timeliness: 'overdue' });
   });
 
+  it('is possible while a fee or a withdrawal is waited for, if the clock runs meanwhile', () => {
+    const running = { procedure: { ...PROCEDURE, paymentStopsClock: false } };
+    const fee: Command = { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } };
+    const withdrawal: Command = { type: 'request-withdrawal', reason: 'Đổi ý' };
+    for (const history of [underWay(running).must('handler', fee), underWay().must('owner', withdrawal)]) {
+      const { state, log } = history.when('2026-12-01 09:00').must('approver', again);
+      expect(log.at(-1)).toMatchObject({ type: 'reappointed', appointment: { late: true } });
+      expect(state.overdueSince).toBe(iso('2026-12-01 08:00'));
+    }
+    // The clock stands: no date can be missed.
+    expect(codeOf(underWay().must('handler', fee).ask('approver', again))).toBe('wrong-status');
+  });
+
   it('is late, too, for a new date given after one was missed', () => {
     const history = asked('2026-12-01 09:00').must('handler', SUPPLEMENT).when('2026-12-01 10:00');
     const { log } = history.must('owner', SUPPLY).must('approver', again);

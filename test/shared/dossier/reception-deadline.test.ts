@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
 import { iso, local } from '../calendar/world.ts';
-import { CALENDAR, codeOf, draft, draftWithPaper, History, ITEMS, PROCEDURE, type World } from './world.ts';
+import {
+  CALENDAR,
+  codeOf,
+  draft,
+  draftWithPaper,
+  History,
+  ITEMS,
+  PROCEDURE,
+  SECOND_RECEPTION,
+  type World,
+} from './world.ts';
 
 /** Submitted on Friday 20 November 2026 at this time. */
 const submittedAt = (clock: string, world?: World) =>
@@ -69,6 +79,42 @@ describe('a submitted dossier', () => {
     const history = submittedAt('08:00').must('reception', { type: 'accept' }).when('2026-11-25 09:00');
     history.must('administrator', { type: 'correct', toStatus: 'submitted', reason: 'Nhầm' });
     expect(read(history)).toEqual(['breach reception 2026-11-26 09:00']);
+  });
+
+  it('has the time that was left when a fee that was asked for is taken back: no more, and no less', () => {
+    const history = submittedAt('08:00').when('2026-11-20 10:00');
+    history.must('reception', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
+    const { obligationId = '' } = history.state.obligations.at(-1) ?? {};
+    const cancel = { type: 'cancel-payment', obligationId, reason: 'Yêu cầu nhầm' } as const;
+    history.when('2026-11-25 09:00').must('reception', cancel);
+    expect(read(history).filter((timer) => timer.includes('reception'))).toEqual([
+      // Six of eight hours.
+      'breach reception 2026-11-25 17:00',
+    ]);
+    expect(history.state.lateAtReception).toBeUndefined();
+    expect(history.when('2026-11-25 15:00').must('reception', { type: 'accept' }).state.lateAtReception).toBe(
+      undefined,
+    );
+  });
+
+  it('is not late for what it could not do while it was suspended, and has the time that was left', () => {
+    const suspend = { type: 'suspend', suspensionId: 'bao', decision: '12/QĐ-UBND', reason: 'Bão' } as const;
+    const history = submittedAt('08:00').when('2026-11-20 10:00').must('system', suspend);
+    expect(read(history)).toEqual([]);
+    const lift = { type: 'lift-suspension', suspensionId: 'bao', decision: '13/QĐ-UBND' } as const;
+    history.when('2026-11-25 09:00').must('system', lift);
+    expect(history.state.lateAtReception).toBeUndefined();
+    expect(read(history)).toEqual(['breach reception 2026-11-25 17:00']);
+  });
+
+  it('is waited for at the reception that it was transferred to, for the whole time from its arrival', () => {
+    const moved = submittedAt('08:00').when('2026-11-20 16:30');
+    moved.must('reception', {
+      type: 'transfer',
+      agencyId: SECOND_RECEPTION.agencyId,
+      reason: 'Không thuộc thẩm quyền',
+    });
+    expect(read(moved)).toEqual(['breach reception 2026-11-23 16:30']);
   });
 
   it('from the national portal has it, too; one that a ministry processes has not', () => {

@@ -15,6 +15,7 @@ import {
   HANDED_OVER,
   History,
   inProcessing,
+  PROCEDURE,
   promises,
   RECEPTION,
   SECOND_RECEPTION,
@@ -153,6 +154,18 @@ describe('a transfer', () => {
     expect(audiencesOf(state, ACTORS.reception)).toEqual(AUDIENCES);
     const remind = { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId } as const;
     expect(history.ask('reception', remind)).toMatchObject({ rejection: { code: 'not-allowed' } });
+  });
+
+  it('of a same-day procedure promises the day of the arrival, or after 15:00 the next one', () => {
+    const arriving = (moment: string) => {
+      const history = accepted({ procedure: { ...PROCEDURE, sameDay: true, workingHours: 8 } });
+      return promises(history.when(moment).must('reception', transferTo('H50.2')).state)
+        .at(-1)
+        ?.split(' was ')[0];
+    };
+    expect(arriving('2026-11-23 09:00')).toBe('received 2026-11-23 17:00');
+    // Tuesday the 24th is a day off.
+    expect(arriving('2026-11-23 15:30')).toBe('received 2026-11-25 17:00');
   });
 
   it('counts the promise again from the arrival and keeps the earlier one', () => {

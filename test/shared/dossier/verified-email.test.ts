@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../shared/dossier/actor.ts';
-import { decide } from '../../../shared/dossier/decide.ts';
 import { record } from '../../../shared/dossier/record.ts';
+import { decide } from '../../../shared/dossier/rules.ts';
 import { AGENCIES, at, draft, OWNER_KEY, PROCEDURE, uuidOf } from './world.ts';
 
 /** The dossier that this caller opens for themselves, with the address of the sample draft: anh@example.com. */

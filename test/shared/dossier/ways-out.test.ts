@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CLOSING_GROUNDS } from '../../../shared/dossier/closing-grounds.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
+import { refuseIncomplete } from '../../../shared/dossier/decide-declaration.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal, STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import { ROOT } from '../../infra/support.ts';
@@ -23,9 +24,11 @@ function goes(history: History, way: Way): boolean {
   return history.ask(actorFor(way, before), command).ok && history.state.version > version;
 }
 
-/** A draft lacks nothing but its papers. */
+/** A draft lacks nothing but its papers, and what is not answered yet of its declaration. */
 function bringPapers(history: History): void {
   if (history.state.status !== 'draft') return;
+  const by = history.state.channel === 'online' ? 'owner' : 'reception';
+  if (refuseIncomplete(history.state)) history.ask(by, { type: 'declare', answers: {} });
   history.ask('system', { type: 'attach-document', document: REQUEST_PAPER });
 }
 

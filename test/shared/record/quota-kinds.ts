@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { attemptStore } from '../../../functions/payments/attempts.ts';
 import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
+import { RULES } from '../../../shared/dossier/rules.ts';
 import { mailStanding } from '../../../shared/mail/confirmed-mail.ts';
 import type { Quota } from '../../../shared/platform/config/quotas.ts';
 import { ownerOf } from '../../../shared/platform/identity/owner-key.ts';
@@ -42,6 +43,7 @@ const catalogue = {
 export function drafts(table: Table, { actor, personalId }: Person, clock = () => NOW) {
   const store = dossierStore(
     table,
+    RULES,
     { dateForm: 'YYMMDD', sequenceDigits: 4 },
     () => new Date(clock()),
     catalogue,

@@ -1,6 +1,7 @@
 import type { PaymentAttempt } from '../../../functions/payments/attempts.ts';
 import type { Endpoint } from '../../../functions/webhooks/endpoint.ts';
 import type { Timer } from '../../../shared/dossier/commands.ts';
+import { RULES } from '../../../shared/dossier/rules.ts';
 import type { KeptNotice } from '../../../shared/partner-messages/payment-notices.ts';
 import type { ShipmentRow } from '../../../shared/partner-messages/shipments.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
@@ -27,7 +28,8 @@ const catalogue: Catalogue = {
   suspensions: async () => [],
 };
 const PATTERN = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
-export const storeOf = (table: Table) => dossierStore(table, PATTERN, () => new Date(AT), catalogue, fixedOwnerKeys);
+export const storeOf = (table: Table) =>
+  dossierStore(table, RULES, PATTERN, () => new Date(AT), catalogue, fixedOwnerKeys);
 
 export const CREATE = {
   dossierId: ID,

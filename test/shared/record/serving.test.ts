@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import { servingAgencies } from '../../../shared/dossier/jurisdiction.ts';
+import { RULES } from '../../../shared/dossier/rules.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { ACTORS, AGENCIES, at, DOSSIER_ID, draft, PROCEDURE } from '../dossier/world.ts';
@@ -26,6 +27,7 @@ async function refused(receivingAgency: string, place: string, directory = AGENC
   };
   const outcome = await dossierStore(
     table,
+    RULES,
     { dateForm: 'YYMMDD', sequenceDigits: 4 },
     clock,
     procedures,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { RULES } from '../../../shared/dossier/rules.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { recordLifting, recordSuspension } from '../../../shared/record/suspensions.ts';
@@ -39,7 +40,14 @@ function sandbox() {
     agency: async (agencyId: string) => AGENCIES.find((agency) => agency.agencyId === agencyId),
     successions: async () => [],
   };
-  const store = dossierStore(table, { dateForm: 'YYMMDD', sequenceDigits: 4 }, clock, procedures, fixedOwnerKeys);
+  const store = dossierStore(
+    table,
+    RULES,
+    { dateForm: 'YYMMDD', sequenceDigits: 4 },
+    clock,
+    procedures,
+    fixedOwnerKeys,
+  );
   return {
     table,
     store,

@@ -23,6 +23,8 @@ export function progressText(event: EventForApplicant): string {
       return 'Xóa hồ sơ chưa nộp';
     case 'draft-changed':
       return 'Sửa thông tin hồ sơ trước khi nộp';
+    case 'declared':
+      return 'Khai tờ khai điện tử';
     case 'particulars-corrected':
       return 'Điều chỉnh thông tin hồ sơ';
     case 'correction-requested':

@@ -3,7 +3,7 @@ import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Walk } from '../../../../local/demo/walk.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { table } from '../../kit.ts';
-import { announced, draft, NOWHERE, organisation, postal } from '../example-bodies.ts';
+import { announced, draft, NOWHERE, organisation, postal, someAnswers } from '../example-bodies.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, inProcessing, walkOf } from '../world.ts';
 import { action, closedReception, filer, nowhere, on, type Provocation, procedureLike, receptionLike } from './kit.ts';
@@ -71,6 +71,11 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.createDossier not-allowed': { status: 403, ask: () => create({ channel: 'direct' }) },
   'intake.readDossier dossier-not-found': { status: 404, ask: () => ask('intake.readDossier', 'owner', nowhere) },
   'intake.readTimeline dossier-not-found': { status: 404, ask: () => ask('intake.readTimeline', 'owner', nowhere) },
+  'intake.readTimes dossier-not-found': { status: 404, ask: () => ask('intake.readTimes', 'owner', nowhere) },
+  'intake.readTimes wrong-status': {
+    status: 409,
+    ask: async () => ask('intake.readTimes', 'reception', on(await walkOf().open())),
+  },
   'intake.submitDossier dossier-not-found': {
     status: 404,
     ask: () => ask('intake.submitDossier', 'owner', { ...nowhere, ifMatch: 1 }),
@@ -83,6 +88,14 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
     status: 422,
     ask: async () =>
       ask('intake.submitDossier', 'owner', { ...on(await walkOf({ channel: 'online' }).open()), ifMatch: 1 }),
+  },
+  'intake.submitDossier declaration-incomplete': {
+    status: 422,
+    ask: async () => {
+      const walk = await walkOf().open();
+      await ask('intake.declareAnswers', 'reception', { ...on(walk), body: someAnswers, ifMatch: 1 });
+      return ask('intake.submitDossier', 'reception', { ...on(walk), ifMatch: 2 });
+    },
   },
   'intake.submitDossier documents-pending': {
     status: 409,
@@ -108,6 +121,16 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
       const { documents, version } = await walk.read();
       const params = { dossierId: walk.dossierId, documentId: documents[0]?.documentId ?? '' };
       await ask('documents.removeDocument', 'owner', { params, ifMatch: version });
+      return ask('intake.supplementDossier', 'owner', { ...on(walk), body: {}, ifMatch: version + 1 });
+    },
+  },
+  'intake.supplementDossier declaration-incomplete': {
+    status: 422,
+    ask: async () => {
+      const walk = await filed();
+      await walk.act(DESK, action('request-supplement'));
+      const { version } = await walk.read();
+      await ask('intake.declareAnswers', 'reception', { ...on(walk), body: someAnswers, ifMatch: version });
       return ask('intake.supplementDossier', 'owner', { ...on(walk), body: {}, ifMatch: version + 1 });
     },
   },

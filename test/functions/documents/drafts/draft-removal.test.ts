@@ -12,6 +12,7 @@ function draftOf(store: InProcessTable, dossierId: string, snapshot: object): vo
   store.put({ ...keys.event(dossierId, 2), event: { type: 'draft-deleted' } });
   store.put({ ...keys.filer(dossierId) });
   store.put({ ...keys.snapshot(dossierId), version: 2, ...snapshot });
+  store.put({ ...keys.declaration(dossierId, 1), answers: '{}' });
   store.put({ ...keys.notified(dossierId, `${dossierId}:1#mail`), notice: 'sent' });
   const row = (documentId: string) => ({
     ...keys.document(dossierId, documentId),
@@ -55,6 +56,7 @@ describe('a deleted draft', () => {
     expect(done).toEqual([`erase ${ID}/${FILE} v1`, `withdraw ${ID}/${PENDING}`]);
     expect(rowsOf(store, `DOSSIER#${ID}`)).toEqual([]);
     expect(rowsOf(store, `NOTIFIED#${ID}`)).toEqual([]);
+    expect(rowsOf(store, `DECLARATION#${ID}`)).toEqual([]);
     const end = Date.parse('2026-12-01T02:00:00.000Z') / 1000;
     for (const row of rowsOf(store, `DOCUMENT#${ID}`)) {
       expect(row).toMatchObject({ state: 'rejected', reason: 'withdrawn', expiresAt: end });

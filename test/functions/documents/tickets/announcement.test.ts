@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { announcement } from '../../../../functions/documents/tickets/routes.ts';
+import { announcement, routes } from '../../../../functions/documents/tickets/routes.ts';
 import { contentDisposition } from '../../../../shared/documents/file-name.ts';
 import { MAX_FILE_BYTES } from '../../../../shared/documents/file-types.ts';
 import { objectKey, parseObjectKey } from '../../../../shared/documents/object-key.ts';
@@ -165,7 +165,7 @@ describe('a declared type', () => {
     expect(issue?.message).toBe(refusal);
     const told = (language: 'vi' | 'en') => {
       try {
-        validate(announcement, { ...good, contentType }, language, 'body');
+        validate(announcement, { ...good, contentType }, language, 'body', routes.requestUpload.texts);
       } catch (error) {
         return (error as HttpProblem).errors[0];
       }

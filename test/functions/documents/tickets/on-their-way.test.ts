@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { RejectedError } from '../../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../../shared/platform/http/rejected.ts';
 import { announcement, openWorld, owner, stranger } from './world.ts';
 
 let world: ReturnType<typeof openWorld>;

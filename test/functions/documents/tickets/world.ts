@@ -6,6 +6,7 @@ import { routes } from '../../../../functions/documents/tickets/routes.ts';
 import { transitions } from '../../../../functions/dossiers/transitions/transitions.ts';
 import type { Actor } from '../../../../shared/dossier/actor.ts';
 import type { Command } from '../../../../shared/dossier/commands.ts';
+import { RULES } from '../../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import type { Call } from '../../../../shared/platform/http/request.ts';
 import { ownerOf } from '../../../../shared/platform/identity/owner-key.ts';
@@ -62,7 +63,7 @@ export function openWorld() {
     successions: async () => [],
     suspensions: async () => [],
   } as never;
-  const store = dossierStore(table, { dateForm: 'YYMMDD', sequenceDigits: 4 }, clock, catalogue, fixedOwnerKeys);
+  const store = dossierStore(table, RULES, { dateForm: 'YYMMDD', sequenceDigits: 4 }, clock, catalogue, fixedOwnerKeys);
   const signed = (ticket: { requestedAt: string }) =>
     ({ method: 'PUT', url: 'u', headers: {}, expiresAt: ticket.requestedAt }) as const;
   const api = documents({

@@ -19,6 +19,7 @@ async function contactFor(actor: Actor, email: string | undefined) {
     version: 3,
     status: 'accepted',
     ownerKey: 'k',
+    resultDelivery: { method: 'counter' },
     agencies: ['H50.1'],
     applicant: { kind: 'citizen', name: 'Nguyễn Thị Bình', ...(email !== undefined && { email }) },
   } as unknown as Dossier;

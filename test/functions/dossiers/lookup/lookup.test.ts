@@ -36,6 +36,7 @@ function world() {
   const handlers = lookup({
     limiter: rateLimiter(table.table, () => now.at),
     counterName,
+    callerAddress: async ({ sourceIp }) => sourceIp,
     ownerKeys: fixedOwnerKeys,
     findCode: async (code) => {
       reads.push('code');

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
 import type { Command, Draft } from '../../../../shared/dossier/commands.ts';
-import { decide } from '../../../../shared/dossier/decide.ts';
 import { reopenableRefunds } from '../../../../shared/dossier/decide-refunds.ts';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { OfficerAction } from '../../../../shared/dossier/officer-action.ts';
 import { record } from '../../../../shared/dossier/record.ts';
 import { isUnfinished } from '../../../../shared/dossier/refunds.ts';
+import { decide } from '../../../../shared/dossier/rules.ts';
 import { type Dossier, openBranches, openObligation } from '../../../../shared/dossier/state.ts';
 import { statusesWith } from '../../../../shared/dossier/status.ts';
 import { timersOf } from '../../../../shared/dossier/timers.ts';

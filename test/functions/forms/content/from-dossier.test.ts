@@ -104,6 +104,13 @@ describe('forms of a dossier', () => {
   it('refusal and apology', () => {
     const refusal = refusalOf(of, issue, { legalGround: 'Điều 16', reason: 'Đã đăng ký' });
     expect(refusal).toMatchObject({ legalGround: 'Điều 16', reason: 'Đã đăng ký', officer: { name: 'Trần Văn Đức' } });
+    expect(formContent(refusal).signatures[0]?.name).toBe('Lê Văn Hậu');
+    const filed = {
+      ...dossier,
+      filer: { ...dossier.applicant, name: 'Lê Thị Mẹ', basis: 'parent', noticesTo: 'owner' },
+    };
+    const ofFiler = refusalOf({ ...of, dossier: filed as Dossier }, issue, { legalGround: 'a', reason: 'b' });
+    expect(formContent(ofFiler).signatures[0]?.name).toBe('Lê Thị Mẹ');
     const again = { previousAt: '2026-06-12T02:30:00.000Z', appointmentAt: '2026-06-15T02:30:00.000Z', reason: 'Chậm' };
     const words = JSON.stringify(formContent(apologyOf(of, issue, again)));
     expect(words).toContain('ngày 12 tháng 6 năm 2026');
@@ -112,6 +119,16 @@ describe('forms of a dossier', () => {
     expect(words).not.toContain('quá hạn');
     expect(late(again.previousAt)).toContain('hồ sơ được tính là quá hạn giải quyết');
     expect(late('2030-01-01T00:00:00.000Z')).toContain('sau ngày hẹn trả kết quả ban đầu');
+  });
+  it('line of the register, with the sets that were handed over', () => {
+    const papers = [{ component: component.component, original: 1 }];
+    const entry = registerEntryOf({
+      ...of,
+      dossier: { ...dossier, handedOver: { papers, sets: 3 } } as Dossier,
+    });
+    expect([entry.sets, registerEntryOf({ ...of, dossier: { ...dossier, handedOver: undefined } }).sets]).toEqual([
+      3, 1,
+    ]);
   });
   it('notice of stopping, with the stage and what was paid', () => {
     const payment = {

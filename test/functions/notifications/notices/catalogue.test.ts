@@ -3,7 +3,7 @@ import { letterOf } from '../../../../functions/notifications/channels/mail/lett
 import { applicantNotice } from '../../../../functions/notifications/notice.ts';
 import { eventTypesWith } from '../../../../shared/dossier/event-types.ts';
 import { appointmentOn } from '../../../shared/dossier/samples.ts';
-import { DOSSIER, EXAMPLES, recorded } from './samples.ts';
+import { DOSSIER, EXAMPLES, PAYMENT, recorded } from './samples.ts';
 
 const letter = (...of: Parameters<typeof applicantNotice>) => letterOf(applicantNotice(...of));
 const PROCEDURE = { vi: 'Đăng ký khai sinh', en: 'Birth registration' };
@@ -52,6 +52,15 @@ describe('the catalogue of notices', () => {
       'vi',
     );
     expect(due.text).toContain('1.250.000 đồng');
+  });
+
+  it('names the receipt of money at the counter, and no transaction of a provider', () => {
+    const paid = (provider: string) => {
+      const payment = { ...PAYMENT, provider, transactionId: 'BL-0042' };
+      return letter(recorded({ type: 'payment-recorded', payment }), PROCEDURE, 'vi').text;
+    };
+    expect(paid('counter')).toContain('Số biên lai: BL-0042');
+    expect(paid('vnpay')).not.toContain('BL-0042');
   });
 
   it('says of each fee how it is counted, what is not charged and why, and what was paid before', () => {

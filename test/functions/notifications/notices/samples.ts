@@ -7,6 +7,15 @@ import { appointmentOn } from '../../../shared/dossier/samples.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
 
+export const PAYMENT = {
+  provider: 'platform',
+  transactionId: 'GD0001',
+  reference: 'r-0001',
+  obligationId: DOSSIER,
+  amount: 1_250_000,
+  paidAt: '2026-11-20T03:14:00.000Z',
+};
+
 type Recorded<T> = Extract<RecordedEvent, { type: T }>;
 
 export function recorded<const E extends DossierEvent>(event: E, version = 3): Recorded<E['type']> {
@@ -50,14 +59,7 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   recorded({ type: 'payment-cancelled', obligationId: DOSSIER, amount: 1_250_000, reason: 'Yêu cầu nhầm mức thu' }),
   recorded({
     type: 'payment-recorded',
-    payment: {
-      provider: 'platform',
-      transactionId: 'GD0001',
-      reference: 'r-0001',
-      obligationId: DOSSIER,
-      amount: 1_250_000,
-      paidAt: '2026-11-20T03:14:00.000Z',
-    },
+    payment: PAYMENT,
   }),
   ...(Object.keys(REFUND_REASONS) as RefundReason[]).map((reason) =>
     recorded({ type: 'refund-opened', refundId: 'refund-1', reason, amount: 200_000, payments: [] }),

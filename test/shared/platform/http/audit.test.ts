@@ -7,7 +7,7 @@ import type { Actor } from '../../../../shared/dossier/actor.ts';
 import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { auditOf } from '../../../../shared/platform/http/audit.ts';
-import { RejectedError } from '../../../../shared/platform/http/problem.ts';
+import { RejectedError } from '../../../../shared/platform/http/rejected.ts';
 import type { RouteReply } from '../../../../shared/platform/http/request.ts';
 import { defineRoute } from '../../../../shared/platform/http/route.ts';
 import { UnauthenticatedError } from '../../../../shared/platform/identity/verify-token.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate, questionsOf } from '../../../../shared/procedure/declaration/evaluate.ts';
-import { prefilled } from '../../../../shared/procedure/declaration/prefill.ts';
 import type { Declaration, Question } from '../../../../shared/procedure/declaration/schema.ts';
 import { CATALOGUE_FOLDER, loadCatalogue } from '../../../../shared/procedure/load-catalogue.ts';
 import { accepted } from '../../identifiers/outcome.ts';
@@ -192,20 +191,6 @@ describe('the declarations of the catalogue', () => {
       '1.013225',
       '2.000488',
     ]);
-  });
-
-  it('propose what the sign-in knows, by their own rules', () => {
-    const owner = {
-      name: 'Trần Thị Mẫu',
-      identity: { type: 'personal-id', number: '001190123456' },
-      phone: '0912345678',
-      email: 'mau@example.vn',
-    };
-    for (const { declaration } of declared) {
-      const proposed = prefilled(declaration, { owner });
-      expect(Object.keys(proposed).length).toBeGreaterThanOrEqual(2);
-      expect(evaluate(declaration, proposed, TODAY).faults).toEqual([]);
-    }
   });
 
   it('do not ask about a father who is not declared', () => {

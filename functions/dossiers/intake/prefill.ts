@@ -1,5 +1,5 @@
-import type { Answer, Answers } from './answers.ts';
-import type { Declaration, Prefill, Question } from './schema.ts';
+import type { Answer, Answers } from '../../../shared/procedure/declaration/answers.ts';
+import type { Declaration, Prefill, Question } from '../../../shared/procedure/declaration/schema.ts';
 
 /** What is known of a person of the dossier: the sign-in vouches for name and number. */
 export type Known = {

@@ -1,6 +1,5 @@
 import { extname, join } from 'node:path';
 import { build, type Rolldown } from 'vite';
-import { ROOT } from './paths.ts';
 
 /** A built file of the portal. */
 export type PortalFile = { readonly body: string | Uint8Array; readonly contentType: string };
@@ -16,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Builds the pages in memory. @returns the files by their path, `/index.html` among them */
 export async function buildPortal(): Promise<ReadonlyMap<string, PortalFile>> {
   const built = (await build({
-    configFile: join(ROOT, 'portal', 'vite.config.ts'),
+    configFile: join(import.meta.dirname, '..', '..', 'portal', 'vite.config.ts'),
     logLevel: 'warn',
     build: { write: false },
   })) as Rolldown.RolldownOutput;
