@@ -75,7 +75,7 @@ export const provinceSchema = z
     /** Limits of browser sessions by role that differ from the default (`functions/sessions/limits.ts`). Minutes. */
     sessions: z.optional(sessionLimitsSchema),
     retention: z.strictObject({
-      /** How long a draft is kept that nobody changes; its owner is told a week before. Default 30. Days. */
+      /** How long a draft is kept after its last change; its owner is told a week before. Default 30. Days. */
       draftDays: z.optional(z.int().check(z.minimum(7), z.maximum(365))),
       /** System logs at least 12 months (Decree 85/2016 and its successors). */
       logMonths: z.int().check(z.minimum(12), z.maximum(120)),
