@@ -56,6 +56,10 @@ export const aboutProvince = ({ name, type, agencyId, portalOrigins, partners }:
   return knows({ ABOUT_PROVINCE: JSON.stringify(about) });
 };
 
+/** The kiosks of halls, which look up more than one caller may; provinces without leave it out. */
+export const kiosks = ({ kiosks: all }: Pick<Province, 'kiosks'>): Grant =>
+  knows(all === undefined ? {} : { KIOSKS: JSON.stringify(all) });
+
 /** The letterhead of the province's forms. */
 export const letterhead = ({ name, type, partners, partnersAgreed }: Province): Grant => {
   const committee = `Ủy ban nhân dân ${type === 'city' ? 'thành phố' : 'tỉnh'} ${name}`;

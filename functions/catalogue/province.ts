@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Calendar } from '../../shared/calendar/schema.ts';
+import { CHANNEL_NAMES } from '../../shared/procedure/channel-names.ts';
 import type { Language } from '../../shared/text/text.ts';
 import { CHANNELS, line } from '../../shared/values.ts';
 import type { Published } from './published.ts';
-import { CHANNEL_NAMES } from './words/names.ts';
 
 /** Content of `ABOUT_PROVINCE`: what everybody may know of the province's configuration. */
 export const aboutProvinceSchema = z.object({

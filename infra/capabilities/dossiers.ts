@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { access } from '../constructs/access.ts';
 import { queueWorker } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
-import { draftDays, identity, portalOrigin } from '../partner-environment.ts';
+import { draftDays, identity, kiosks, portalOrigin } from '../partner-environment.ts';
 import {
   COUNTS_TIME,
   DECIDES,
@@ -75,7 +75,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       procedure: ['GetItem'],
       directory: ['GetItem'],
     },
-    uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
+    uses: ({ stack, stateful }) => [access.ownerKey(stateful), access.frontKey(stateful), kiosks(stack.province)],
   },
   transitions: {
     stack: 'processing',

@@ -8,7 +8,16 @@ export const figures: Declarations<'figures' | 'figures-projection'> = {
   figures: {
     stack: 'api',
     businessImpact: 'Leaders cannot read figures or the quality index, and the public cannot read the public figures.',
-    rows: { ...SIGNED_IN, figures: ['Query'], figuresInUse: ['GetItem'], successions: ['GetItem'] },
+    rows: {
+      ...SIGNED_IN,
+      figures: ['Query'],
+      figuresInUse: ['GetItem'],
+      successions: ['GetItem'],
+      // Names beside the codes.
+      procedure: ['Query'],
+      directory: ['GetItem'],
+      officersOf: ['Query'],
+    },
     uses: ({ stack }) => [identity(stack.province), portalOrigin(stack.province)],
   },
   'figures-projection': {

@@ -9,6 +9,7 @@ import {
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { XLSX } from '../../functions/figures/reading/files.ts';
 import type { Throttle } from '../province/sizes.ts';
 import { checkRoutes, type FunctionRoutes, isCallback, RouteError } from '../routes.ts';
 import { accessLog, accessLogFormat } from './access-log.ts';
@@ -35,6 +36,8 @@ export function httpApi(
     restApiName: stack.named('api'),
     description: `Một Cửa ${stack.province.name}`,
     endpointTypes: [EndpointType.REGIONAL],
+    // Functions answer with Base64, callers who accept this type get bytes.
+    binaryMediaTypes: [XLSX],
     cloudWatchRole: true,
     cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
     deployOptions: {

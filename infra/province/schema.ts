@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { kiosksSchema } from '../../functions/dossiers/lookup/kiosks.ts';
 import { sessionLimitsSchema } from '../../functions/sessions/limits.ts';
 import { dossierCodePatternSchema } from '../../shared/identifiers/dossier-code.ts';
 import { quotasSchema } from '../../shared/platform/config/quotas.ts';
@@ -74,6 +75,8 @@ export const provinceSchema = z
     quotas: z.optional(quotasSchema),
     /** Limits of browser sessions by role that differ from the default (`functions/sessions/limits.ts`). Minutes. */
     sessions: z.optional(sessionLimitsSchema),
+    /** Kiosks in halls of one-stop shops, which look up more than one caller may. Absent: none. */
+    kiosks: z.optional(kiosksSchema),
     retention: z.strictObject({
       /** How long a draft is kept after its last change; its owner is told a week before. Default 30. Days. */
       draftDays: z.optional(z.int().check(z.minimum(7), z.maximum(365))),
@@ -94,6 +97,14 @@ export const provinceSchema = z
     z.refine((p) => p.agencies.every((a) => a.agencyId === p.agencyId || a.agencyId.startsWith(`${p.agencyId}.`)), {
       path: ['agencies'],
       error: 'every agencyId must lie below the agencyId of the province',
+    }),
+    z.refine(({ agencyId: own, kiosks = [] }) => kiosks.every((k) => k.agencyId.startsWith(`${own}.`)), {
+      path: ['kiosks'],
+      error: 'every kiosk must be of an agency below the province',
+    }),
+    z.refine(({ kiosks = [] }) => new Set(kiosks.map((k) => k.address)).size === kiosks.length, {
+      path: ['kiosks'],
+      error: 'an address occurs twice',
     }),
     z.refine((p) => new Set(p.agencies.map((a) => a.agencyId)).size === p.agencies.length, {
       path: ['agencies'],

@@ -56,12 +56,14 @@ export function count(tally: Tally, increments: readonly Increment[], { dossier,
           [lastDay, lastAgency] = [day, agencyId];
         }
         add(counts, INDEX.dossier, ofDetail, ofDay);
+        if (increment.counts.feesPaid !== undefined) {
+          const { feesPaid, feesPaidOnline = 0 } = increment.counts;
+          const ofProcedure = rowOf(tally.procedure, increment.procedureCode, PROCEDURE_COUNTERS.length);
+          add({ feesPaid, feesPaidOnline }, INDEX.procedure, ofProcedure);
+        }
         break;
       case 'officer':
         add(counts, INDEX.officer, rowOf(tally.officer, increment.officer, OFFICER_COUNTERS.length));
-        break;
-      case 'procedure':
-        add(counts, INDEX.procedure, rowOf(tally.procedure, increment.procedureCode, PROCEDURE_COUNTERS.length));
     }
   }
   see(tally, 'arrived');

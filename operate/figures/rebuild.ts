@@ -120,7 +120,7 @@ const isMonth = ({ pk }: Row): boolean => pk.split('#').length <= 2;
 /** Whether sets created without balances contain the row: balances and components of these kinds are not in them. */
 function isOfOldForm({ pk }: Row): boolean {
   const [, , kind, period = ''] = pk.split('#');
-  return /^\d/.test(period) && kind !== 'officer' && kind !== 'procedure';
+  return /^\d/.test(period) && kind !== 'officer';
 }
 
 /** Kind, period and identifier, without the generation. */

@@ -45,15 +45,29 @@ export function liftBy({
   return { type: 'lift-suspension', suspensionId: suspension.suspensionId, decision: lifting.decision, liftedAt };
 }
 
+/** Until when nothing had happened to a dossier, and which decisions have reached it since. */
+export type Reached = { readonly quietSince: string; readonly by: readonly string[] };
+
+/**
+ * Whether a decision still has to reach a dossier that is not suspended: it is in force, or it was lifted and nothing happened to the
+ * dossier before, so that its clocks ran on while they should have stood.
+ */
+function isMissed({ suspension, liftedAt }: RecordedSuspension, dossier: Dossier, reached: Reached): boolean {
+  const { suspensionId } = suspension;
+  if (suspensionId === dossier.liftedSuspension || reached.by.includes(suspensionId)) return false;
+  return liftedAt === undefined || reached.quietSince < liftedAt;
+}
+
 /**
  * What the recorded decisions demand of a dossier before anything else happens to it: that it is suspended, because it came meanwhile or
- * was not reached yet, or that its suspension ends. Undefined: nothing.
+ * was not reached yet, or that its suspension ends. Undefined: nothing. Each in its turn, the earliest first.
  */
 export function suspensionDue(
   dossier: Dossier,
   recorded: readonly RecordedSuspension[],
   procedure: Procedure | undefined,
   closings: Now,
+  reached: Reached = { quietSince: dossier.updatedAt, by: [] },
 ): CommandOf<'suspend'> | CommandOf<'lift-suspension'> | undefined {
   const { suspension } = dossier;
   if (suspension !== undefined) {
@@ -61,11 +75,8 @@ export function suspensionDue(
     return decided && liftBy(decided);
   }
   if (procedure === undefined || policiesOf(procedure).processedBy === 'ministry') return undefined;
-  const inForce = recorded.find(
-    ({ suspension: decision, lifting }) =>
-      lifting === undefined &&
-      decision.suspensionId !== dossier.liftedSuspension &&
-      concerns(decision, dossier, closings),
-  );
-  return inForce && suspendBy(inForce);
+  const [first] = recorded
+    .filter((one) => isMissed(one, dossier, reached) && concerns(one.suspension, dossier, closings))
+    .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
+  return first && suspendBy(first);
 }

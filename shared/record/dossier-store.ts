@@ -11,7 +11,7 @@ import type { Rejection } from '../dossier/rejections.ts';
 import type { CommandOf, Needs } from '../dossier/rule.ts';
 import { awaitedBy, needsOf, type RuleBook } from '../dossier/rule-book.ts';
 import type { Dossier } from '../dossier/state.ts';
-import { type RecordedSuspension, suspensionDue } from '../dossier/suspension-due.ts';
+import { type Reached, type RecordedSuspension, suspensionDue } from '../dossier/suspension-due.ts';
 import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
 import { type OwnerKeys, ownerOf } from '../platform/identity/owner-key.ts';
 import { correlationId } from '../platform/observability/correlation.ts';
@@ -47,8 +47,8 @@ type SuspensionCommand = NonNullable<ReturnType<typeof suspensionDue>>;
 
 /** Who suspends a dossier by a recorded decision, at its next command. */
 const FORCE_MAJEURE = { kind: 'system', subject: 'force-majeure' } as const satisfies Actor;
-/** A suspension that ends, and another decision that is in force then. */
-const MOST_OVERTAKEN = 2;
+/** Suspensions that begin or end before one command: of a dossier to which nothing happened while some came and went. */
+const MOST_OVERTAKEN = 8;
 
 /** What a command brought under a decision that is in force (submitted, forwarded to a flooded agency) is suspended in the same write. */
 function suspendedOnArrival(
@@ -191,7 +191,7 @@ export function dossierStore<T extends CommandType>(
     });
   }
 
-  async function attempt(request: Request, overtaken = 0): Promise<CommandOutcome> {
+  async function attempt(request: Request, overtaken = 0, before?: Reached): Promise<CommandOutcome> {
     const { dossierId, command, actor, expectedVersion } = request;
     const { dossier, files } = await loadFor(request);
     // One after the other: the decisions are in memory but once a minute.
@@ -201,10 +201,11 @@ export function dossierStore<T extends CommandType>(
     const closings = { successions, now: clock().toISOString() };
     if (dossier !== undefined && decided.length > 0 && overtaken < MOST_OVERTAKEN) {
       const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);
-      const due = suspensionDue(dossier, decided, procedure, closings);
+      const reached = before ?? { quietSince: dossier.updatedAt, by: [] };
+      const due = suspensionDue(dossier, decided, procedure, closings, reached);
       if (due !== undefined) {
         await overtake(request, due);
-        return attempt(request, overtaken + 1);
+        return attempt(request, overtaken + 1, { ...reached, by: [...reached.by, due.suspensionId] });
       }
     }
     const needs = needsOf(all, dossier, command);

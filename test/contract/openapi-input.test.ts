@@ -86,6 +86,7 @@ const RULES: Readonly<Record<string, (body: unknown) => boolean>> = {
 const november = (query: object) => ({ ...query, from: '2026-11-01', to: '2026-11-30' });
 const PERIODS: Readonly<Record<string, (query: object) => object>> = {
   readFigures: november,
+  readFiguresTable: november,
   readQualityIndex: november,
   readPublicFigures: november,
 };

@@ -65,6 +65,18 @@ describe('a bad province file is refused with file and field', () => {
       (file: Record<string, unknown>) => Object.assign(file, { agencyId: 'H29' }),
     ],
     [
+      'a kiosk of another province',
+      'kiosks',
+      (file: Record<string, unknown>) =>
+        Object.assign(file, { kiosks: [{ agencyId: 'H29.1', address: '113.160.9.9', devices: 2 }] }),
+    ],
+    [
+      'a kiosk without an address',
+      'kiosks.0.address',
+      (file: Record<string, unknown>) =>
+        Object.assign(file, { kiosks: [{ agencyId: 'H50.1', address: '0.0.0.0/0', devices: 2 }] }),
+    ],
+    [
       'a partner address that is none',
       'partners.nationalPortal.contracts.classic.url',
       (file: Record<string, unknown>) =>

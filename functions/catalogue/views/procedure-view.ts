@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CHANNEL_NAMES } from '../../../shared/procedure/channel-names.ts';
 import { declarationSchema } from '../../../shared/procedure/declaration/schema.ts';
 import { PAPER_FORMS } from '../../../shared/procedure/paper-forms.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
@@ -6,14 +7,7 @@ import { AGENCY_KINDS, LEVELS, type Procedure } from '../../../shared/procedure/
 import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
 import { feeConditions, feesText, feeText } from '../words/fee-words.ts';
-import {
-  APPLICANT_NAMES,
-  CHANNEL_NAMES,
-  KIND_NAMES,
-  LEVEL_NAMES,
-  ONLINE_NAMES,
-  PAPER_FORM_NAMES,
-} from '../words/names.ts';
+import { APPLICANT_NAMES, KIND_NAMES, LEVEL_NAMES, ONLINE_NAMES, PAPER_FORM_NAMES } from '../words/names.ts';
 import { stepTexts } from '../words/step-words.ts';
 import { countedTexts, hoursText, timeText, workingDays } from '../words/time-words.ts';
 

@@ -1,13 +1,6 @@
 import type { PaperForm } from '../../../shared/procedure/paper-forms.ts';
 import type { AgencyKind, Level } from '../../../shared/procedure/schema.ts';
 import type { Text } from '../../../shared/text/text.ts';
-import type { Channel } from '../../../shared/values.ts';
-
-export const CHANNEL_NAMES = {
-  direct: { vi: 'Trực tiếp tại Bộ phận Một cửa', en: 'In person at the one-stop shop' },
-  online: { vi: 'Trực tuyến', en: 'Online' },
-  postal: { vi: 'Qua bưu chính công ích', en: 'By the public postal service' },
-} as const satisfies Record<Channel, Text>;
 
 export const APPLICANT_NAMES = {
   citizen: { vi: 'Công dân', en: 'Citizen' },

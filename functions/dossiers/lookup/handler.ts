@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
-import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
+import { commonEnvironment, json, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { callerAddress } from '../../../shared/platform/http/caller-address.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
@@ -12,11 +13,12 @@ import { openTable } from '../../../shared/platform/table/table.ts';
 import { dossierWithCode } from '../../../shared/record/by-code.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
+import { kiosksSchema } from './kiosks.ts';
 import { lookup } from './lookup.ts';
 import { counterNames, rateLimiter } from './rate-limit.ts';
 import { routes } from './routes.ts';
 
-const env = readEnvironment({ ...commonEnvironment, ...secretsEnvironment });
+const env = readEnvironment({ ...commonEnvironment, ...secretsEnvironment, KIOSKS: z.optional(json(kiosksSchema)) });
 const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
 const key = provinceKey(secrets);
 const table = openTable(env.TABLE_NAME);
@@ -26,6 +28,7 @@ const dependencies = {
   limiter: rateLimiter(table),
   counterName: counterNames(key),
   callerAddress: callerAddress(secrets),
+  kiosks: env.KIOSKS ?? [],
   ownerKeys: ownerKeys(key),
   findCode: (dossierCode: string) => dossierWithCode(table, dossierCode),
   loadDossier: (dossierId: string) => readSnapshot(table, dossierId),

@@ -14,6 +14,7 @@ import type { Language } from '../../../shared/text/text.ts';
 import { allowedActions } from '../allowed/allowed-actions.ts';
 import { nextFor } from '../next/next.ts';
 import { completionOf } from './completion.ts';
+import { allowances, type Kiosks } from './kiosks.ts';
 import { type CounterNames, callerOf, type Limit, type RateLimiter } from './rate-limit.ts';
 import type { routes } from './routes.ts';
 
@@ -21,6 +22,8 @@ export type Lookup = {
   readonly limiter: RateLimiter;
   readonly counterName: CounterNames;
   readonly callerAddress: CallerAddress;
+  /** The kiosks of the province's halls. */
+  readonly kiosks: Kiosks;
   readonly ownerKeys: OwnerKeys;
   /** The dossier with a given code. */
   readonly findCode: (dossierCode: string) => Promise<string | undefined>;
@@ -47,12 +50,14 @@ const NOBODYS_DOSSIER = '00000000-0000-8000-8000-000000000000';
  */
 export function lookup(deps: Lookup): Handlers<typeof routes> {
   const { limiter, counterName, callerAddress, ownerKeys, findCode, loadDossier, procedures, count, clock } = deps;
+  const limitOf = allowances(deps.kiosks, PER_CALLER);
 
   const take = async (kind: string, value: string, limit: Limit) => limiter.take(await counterName(kind, value), limit);
 
   /** The caller's own limit first: a rate-limited call must not consume the limit of the code or the person. */
   async function admit(address: string, dossierCode: string, claimed: string): Promise<void> {
-    const own = await take('lookup-caller', callerOf(address), PER_CALLER);
+    const caller = callerOf(address);
+    const own = await take('lookup-caller', caller, limitOf(caller));
     const waits =
       own !== undefined
         ? [own]

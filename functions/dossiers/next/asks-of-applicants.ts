@@ -10,6 +10,19 @@ export const SUBMIT: Ask = {
   say: fixed('Hãy kiểm tra rồi nộp hồ sơ', 'Please check the dossier and submit it'),
 };
 
+export const DECLARE: Ask = {
+  act: 'declare',
+  say: when(
+    ({ toDeclare }) => toDeclare,
+    (facts) =>
+      say(
+        facts,
+        (at) => ({ vi: `Hãy kê khai đầy đủ tờ khai${at.vi}`, en: `Please complete the declaration${at.en}` }),
+        { by: facts.supplement?.by },
+      ),
+  ),
+};
+
 export const ADD_MISSING: Ask = {
   act: 'add-document',
   say: (facts) =>

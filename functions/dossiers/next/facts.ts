@@ -40,6 +40,8 @@ export type Facts = {
   readonly resultMissing: boolean;
   /** What an online draft or supplement lacks. */
   readonly missing: Papers | undefined;
+  /** A declaration that is begun and not whole, or that an online draft lacks. */
+  readonly toDeclare: boolean;
   /** What the applicant owes now; without a moment while their time stands. */
   readonly supplement: { readonly papers: Papers; readonly by: string | undefined } | undefined;
   readonly fee: { readonly amount: number; readonly by: string | undefined } | undefined;
@@ -107,6 +109,7 @@ export function factsOf(dossier: Dossier, context: Context, { agencies, reader }
     nextStep: stepName(procedure && nextSteps(procedure, dossier.step?.stepId)[0]?.stepId, NEXT_STEP),
     isLastStep: dossier.step !== undefined && procedure !== undefined && isLastStep(procedure, dossier.step.stepId),
     resultMissing: isResultMissing(dossier),
+    toDeclare: toDeclare(dossier, missing, procedure),
     missing: missing.length > 0 ? papers(missing) : undefined,
     supplement: request && {
       papers: papers(request.items.map(({ component }) => component)),
@@ -130,6 +133,11 @@ const requiredBranch = (dossier: Dossier, procedure: Procedure) =>
       optional !== true &&
       !dossier.branches.some((b) => b.branchId === branchId && b.stepId === dossier.step?.stepId && isSettled(b)),
   );
+
+function toDeclare({ status, declaration }: Dossier, missing: readonly string[], procedure: Procedure | undefined) {
+  if ((declaration?.draft?.missing.length ?? 0) > 0) return true;
+  return status === 'draft' && missing.includes(procedure?.declaration?.component ?? '');
+}
 
 function papersOf(all: readonly Text[], detail: Detail): Papers {
   const names = all.filter(({ vi }, index) => all.findIndex((other) => other.vi === vi) === index);

@@ -4,6 +4,7 @@ import {
   ADD_SUPPLEMENT,
   BRING_SUPPLEMENT,
   COLLECT,
+  DECLARE,
   PAY,
   PAY_AT_RECEPTION,
   SEND_SUPPLEMENT,
@@ -67,9 +68,9 @@ const FEE = [PAY, PAY_AT_RECEPTION];
 /** Every status for every reader. */
 export const SENTENCES = {
   draft: {
-    applicant: cell([SUBMIT, ADD_MISSING], FILER_PREPARES),
-    reception: cell([SUBMIT, ADD_MISSING, CONFIRM_IDENTITY], FILER_PREPARES),
-    officer: cell([SUBMIT, ADD_MISSING], FILER_PREPARES),
+    applicant: cell([SUBMIT, DECLARE, ADD_MISSING], FILER_PREPARES),
+    reception: cell([SUBMIT, DECLARE, ADD_MISSING, CONFIRM_IDENTITY], FILER_PREPARES),
+    officer: cell([SUBMIT, DECLARE, ADD_MISSING], FILER_PREPARES),
     head: cell([], FILER_PREPARES),
     agency: cell([], FILER_PREPARES),
   },
@@ -102,7 +103,7 @@ export const SENTENCES = {
     agency: cell([ANSWER, ...BESIDE], AGENCY_WORKS),
   },
   'supplement-required': {
-    applicant: cell([SEND_SUPPLEMENT, ADD_SUPPLEMENT, BRING_SUPPLEMENT, ...FEE], RESULT_COMES),
+    applicant: cell([SEND_SUPPLEMENT, DECLARE, ADD_SUPPLEMENT, BRING_SUPPLEMENT, ...FEE], RESULT_COMES),
     reception: cell(BESIDE, AGENCY_HOLDS, WAITS_FOR_PAPERS),
     officer: cell(BESIDE, AGENCY_HOLDS, WAITS_FOR_PAPERS),
     head: cell([APPROVE_REFUND, ...BESIDE], AGENCY_HOLDS, WAITS_FOR_PAPERS),

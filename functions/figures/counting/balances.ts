@@ -8,8 +8,8 @@ import { idsOf, type RowKind } from './row-ids.ts';
 // `before-` row for that year and the running row has the same value.
 
 /** Row kinds that have balances. */
-export type BalanceKind = Extract<RowKind, 'agency' | 'detail' | 'field'>;
-export const hasBalance = (kind: RowKind): kind is BalanceKind => kind !== 'officer' && kind !== 'procedure';
+export type BalanceKind = Exclude<RowKind, 'officer'>;
+export const hasBalance = (kind: RowKind): kind is BalanceKind => kind !== 'officer';
 
 /** Period key of the row with the sum of everything. */
 export const RUNNING = 'balance';

@@ -4,17 +4,22 @@ import { isLateAtReception } from '../../../shared/dossier/reception-deadline.ts
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 import type { Channel } from '../../../shared/values.ts';
-import { type Counter, type Counts, difference, type OfficerCounter, type ProcedureCounter } from './counters.ts';
+import { type Counter, type Counts, difference, type OfficerCounter } from './counters.ts';
 import { officerWork } from './officer-work.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { goOn, isEnded, isLateAt, type ProcedureFacts, type StatisticsState } from './statistics-state.ts';
 
 /** Finest counted granularity. Days in Viet Nam time, `2026-11-24`. */
 export type Increment = { readonly version: number; readonly day: string; readonly agencyId: string } & (
-  | { readonly of: 'dossier'; readonly field: string; readonly channel: Channel; readonly counts: Counts }
+  | {
+      readonly of: 'dossier';
+      readonly field: string;
+      readonly procedureCode: string;
+      readonly channel: Channel;
+      readonly counts: Counts;
+    }
   /** `officer` is the pseudonymous subject of the officer's account. */
   | { readonly of: 'officer'; readonly officer: string; readonly counts: Counts<OfficerCounter> }
-  | { readonly of: 'procedure'; readonly procedureCode: string; readonly counts: Counts<ProcedureCounter> }
 );
 
 /** A dossier folded from its log, its statistics state, and its current counts. */
@@ -48,7 +53,8 @@ export function follow(
   facts: ProcedureFacts,
 ): { readonly followed: Followed; readonly increments: readonly Increment[] } {
   const { version } = event;
-  const grain = { version, of: 'dossier', field: facts.field.code, channel: after.channel } as const;
+  const { procedureCode, channel } = after;
+  const grain = { version, of: 'dossier', field: facts.field.code, procedureCode, channel } as const;
   const increments: Increment[] = [];
   const change = (day: string, from: Standing, to: Standing) => {
     const add = (agencyId: string, counts: Counts) => {
@@ -90,8 +96,6 @@ export function follow(
     const online = event.payment.provider !== 'counter';
     const counts = { feesPaid: 1, ...(online && { feesPaidOnline: 1 }) };
     increments.push({ ...grain, day, agencyId: state.holder, counts });
-    const { procedureCode } = after;
-    increments.push({ version, of: 'procedure', day, agencyId: state.holder, procedureCode, counts });
   }
   const work = before && officerWork(before.dossier, event);
   if (work !== undefined) increments.push({ ...work, version, of: 'officer', day });

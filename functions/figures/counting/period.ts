@@ -31,3 +31,18 @@ export function piecesOf({ from, to }: Period): readonly string[] {
 
 export const daysOf = ({ from, to }: Period): readonly string[] =>
   Array.from({ length: lengthOf({ from, to }) }, (_, index) => dayAfter(from, index));
+
+/** The months of a period that consists of whole ones. */
+export const monthsOf = (period: Period): readonly string[] => [...new Set(daysOf(period).map(monthOf))];
+
+export const isWholeMonths = ({ from, to }: Period): boolean =>
+  from === firstOf(monthOf(from)) && dayAfter(to) === firstOf(monthAfter(monthOf(to)));
+
+/** The period before, of the same length; of whole months as many whole months. */
+export function periodBefore(period: Period): Period {
+  const to = dayAfter(period.from, -1);
+  if (!isWholeMonths(period)) return { from: dayAfter(period.from, -lengthOf(period)), to };
+  let from = period.from;
+  for (const _ of monthsOf(period)) from = firstOf(monthOf(dayAfter(from, -1)));
+  return { from, to };
+}

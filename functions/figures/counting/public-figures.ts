@@ -5,15 +5,16 @@ import type { Sums } from './grouping.ts';
 
 /** Counts from 1 to one less than this are not published for an agency. Chosen by this project, not by law. */
 export const SMALLEST = 5;
-export const FEW = 'fewer-than-5';
-export type PublicCount = number | typeof FEW;
+/** In place of a count that is not published: a small one, or the one from which a single small one could be derived. */
+export const WITHHELD = 'withheld';
+export type PublicCount = number | typeof WITHHELD;
 
 export type PublicFigures<N> = {
   readonly received: N;
   readonly finished: N;
   readonly open: N;
   /** Percent of those finished with an appointment. */
-  readonly onTimeRate: Rate | typeof FEW;
+  readonly onTimeRate: Rate | typeof WITHHELD;
 };
 
 /** Figures of the whole province, complete: the law requires their publication, and the numbers are large. */
@@ -46,10 +47,10 @@ export function ofAgencies(
   const open = withheld(rows.map((row) => row.open));
   return rows.map(({ agencyId, onTimeRate }, index) => ({
     agencyId,
-    received: received[index] ?? FEW,
-    finished: finished[index] ?? FEW,
-    open: open[index] ?? FEW,
-    onTimeRate: finished[index] === FEW ? FEW : finished[index] === 0 ? NOT_APPLICABLE : onTimeRate,
+    received: received[index] ?? WITHHELD,
+    finished: finished[index] ?? WITHHELD,
+    open: open[index] ?? WITHHELD,
+    onTimeRate: finished[index] === WITHHELD ? WITHHELD : finished[index] === 0 ? NOT_APPLICABLE : onTimeRate,
   }));
 }
 
@@ -60,5 +61,5 @@ function withheld(counts: readonly number[]): readonly PublicCount[] {
     const [next] = others.toSorted((a, b) => a.count - b.count);
     if (next !== undefined) small[next.index] = true;
   }
-  return counts.map((count, index) => (small[index] ? FEW : count));
+  return counts.map((count, index) => (small[index] ? WITHHELD : count));
 }

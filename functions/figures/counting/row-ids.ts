@@ -4,14 +4,13 @@ import type { Increment } from './contribution.ts';
  * Row kinds and the format of their identifiers; each is followed by a shard, `#<shard>`:
  *
  * - `agency`: one agency's dossiers · `<agencyId>`
- * - `detail`: the same by field and channel · `<agencyId>#<field>#<channel>`
- * - `field`: the province's dossiers by field and channel · `<field>#<channel>`
+ * - `detail`: the same by procedure and channel · `<agencyId>#<field>#<procedureCode>#<channel>`
+ * - `province`: all dossiers of the province by procedure and channel · `<field>#<procedureCode>#<channel>`
  * - `officer`: one officer's work at one agency · `<agencyId>#<officer>`
- * - `procedure`: fees of one procedure at one agency · `<agencyId>#<procedureCode>`
  *
  * Each is stored by day and by month; dossiers also have a balance (`balances.ts`).
  */
-export const ROW_KINDS = ['agency', 'detail', 'field', 'officer', 'procedure'] as const;
+export const ROW_KINDS = ['agency', 'detail', 'province', 'officer'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
 /**
@@ -32,17 +31,15 @@ export function idsOf(dossierId: string, increment: Increment): readonly (readon
   const shard = shardOf(dossierId);
   switch (increment.of) {
     case 'dossier': {
-      const grain = `${increment.field}#${increment.channel}#${shard}`;
+      const grain = `${increment.field}#${increment.procedureCode}#${increment.channel}#${shard}`;
       return [
         ['agency', `${agencyId}#${shard}`],
         ['detail', `${agencyId}#${grain}`],
-        ['field', grain],
+        ['province', grain],
       ];
     }
     case 'officer':
       return [['officer', `${agencyId}#${encodeURIComponent(increment.officer)}#${shard}`]];
-    case 'procedure':
-      return [['procedure', `${agencyId}#${increment.procedureCode}#${shard}`]];
   }
 }
 
@@ -52,17 +49,15 @@ export function readId(
   id: string,
 ): Readonly<Partial<Record<'agencyId' | 'field' | 'channel' | 'officer' | 'procedureCode', string>>> {
   const parts = id.split('#');
-  const [first, second, third] = parts;
+  const [first, second, third, fourth] = parts;
   switch (kind) {
     case 'agency':
       return { agencyId: first };
     case 'detail':
-      return { agencyId: first, field: second, channel: third };
-    case 'field':
-      return { field: first, channel: second };
+      return { agencyId: first, field: second, procedureCode: third, channel: fourth };
+    case 'province':
+      return { field: first, procedureCode: second, channel: third };
     case 'officer':
       return { agencyId: first, officer: decodeURIComponent(second ?? '') };
-    case 'procedure':
-      return { agencyId: first, procedureCode: second };
   }
 }

@@ -2,18 +2,22 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { andAbove, isWithin } from '../../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem } from '../../../shared/platform/http/problem.ts';
-import { add, type Counter, type Counts, OFFICER_COUNTERS, type OfficerCounter } from '../counting/counters.ts';
-import { figuresOf, rateOf } from '../counting/figures.ts';
-import { isWholeProvince, sumsBy, unitBelow } from '../counting/grouping.ts';
-import { daysOf, type Period } from '../counting/period.ts';
+import type { Language } from '../../../shared/text/text.ts';
+import type { Counter } from '../counting/counters.ts';
+import { definitionOf, FIGURE_NAMES } from '../counting/definitions.ts';
+import { sumsBy, unitBelow } from '../counting/grouping.ts';
+import { periodBefore } from '../counting/period.ts';
 import { ofAgencies, ofProvince } from '../counting/public-figures.ts';
 import { qualityIndex } from '../counting/quality-index.ts';
 import { readId } from '../counting/row-ids.ts';
 import type { FiguresRow } from '../counting/rows.ts';
-import type { Both, ReadFigures } from './read-figures.ts';
-import type { routes } from './routes.ts';
-
-type Scope = Period & { readonly agencyId: string };
+import { CSV, XLSX } from './files.ts';
+import { detailed, type Grouped, groupedFigures, type Scope, sumOf } from './grouped.ts';
+import type { NamesOf } from './names.ts';
+import type { ReadFigures } from './read-figures.ts';
+import type { Grouping, routes } from './routes.ts';
+import { csvOf, tableOf } from './table.ts';
+import { workbookOf } from './workbook.ts';
 
 /** Leaders read the figures of their own agency and all agencies below it. */
 function admit(actor: Actor, agencyId: string): void {
@@ -23,95 +27,57 @@ function admit(actor: Actor, agencyId: string): void {
   if (!leads) throw new HttpProblem('forbidden');
 }
 
-const keptFor = (row: FiguresRow) => readId(row.kind, row.id);
+export function figures(read: ReadFigures, names: NamesOf): Handlers<typeof routes> {
+  const grouped = groupedFigures(read);
 
-/** Filters rows to an agency's subtree: a key prefix may also match a neighbour's identifier. */
-function below({ before, within }: Both, agencyId: string): Both {
-  const takes = (row: FiguresRow) => row.kind === 'field' || isWithin(keptFor(row).agencyId ?? '', agencyId);
-  return { before: before.filter(takes), within: within.filter(takes) };
-}
-
-const EVERYTHING = () => 'all';
-
-export function figures(read: ReadFigures): Handlers<typeof routes> {
-  /** All dossiers of a scope. The whole province has rows of its own, far fewer than those of its agencies. */
-  async function dossiers(scope: Scope): Promise<Both> {
-    const kind = isWholeProvince(scope.agencyId) ? 'field' : 'agency';
-    return below(await read.rows(kind, scope, scope.agencyId), scope.agencyId);
-  }
-
-  async function grouped(scope: Scope, kind: 'agency' | 'detail' | 'field', keyOf: (row: FiguresRow) => string) {
-    const { before, within } = below(await read.rows(kind, scope, scope.agencyId), scope.agencyId);
-    const groups = [...sumsBy<Counter>(before, within, keyOf)].map(([key, sums]) => ({
-      key,
-      figures: figuresOf(sums.before, sums.within),
+  async function named(scope: Scope, by: Grouping | undefined, language: Language): Promise<Grouped> {
+    const { total, groups } = await grouped(scope, by);
+    const called = by === undefined ? [] : await names(by, groups, language);
+    const withNames = groups.map(({ sample: _, ...group }, n) => ({
+      ...group,
+      ...(called[n] !== undefined && { name: called[n] }),
     }));
-    return { total: totalOf({ before, within }), groups };
-  }
-
-  async function byDay(scope: Scope) {
-    const kind = isWholeProvince(scope.agencyId) ? 'field' : 'agency';
-    const rows = below(await read.rows(kind, scope, scope.agencyId, daysOf(scope)), scope.agencyId);
-    let level: Counts = sumOf(rows.before);
-    const groups = daysOf(scope).map((day) => {
-      const change = sumOf(rows.within.filter((row) => row.period === day));
-      const group = { key: day, figures: figuresOf(level, change) };
-      level = add<Counter>(level, change);
-      return group;
-    });
-    return { total: totalOf(rows), groups };
-  }
-
-  async function byOfficer(scope: Scope) {
-    const rows = await read.within('officer', scope, scope.agencyId);
-    const { within } = below({ before: [], within: rows }, scope.agencyId);
-    const keyOf = (row: FiguresRow) => [keptFor(row).agencyId, keptFor(row).officer].join('#');
-    const groups = [...sumsBy<OfficerCounter>([], within, keyOf)].map(([key, sums]) => {
-      const [agencyId = '', ...officer] = key.split('#');
-      const { workEarly = 0, workOnTime = 0, workOverdue = 0 } = sums.within;
-      const counts = Object.fromEntries(OFFICER_COUNTERS.map((counter) => [counter, sums.within[counter] ?? 0]));
-      const inTime = workEarly + workOnTime;
-      return {
-        key: officer.join('#'),
-        agencyId,
-        work: { ...counts, onTimeRate: rateOf(inTime, inTime + workOverdue) },
-      };
-    });
-    return { groups };
+    return { ...(total && { total }), groups: withNames };
   }
 
   return {
-    readFigures: async ({ actor, query }) => {
+    readFigures: async ({ actor, query, language }) => {
+      admit(actor, query.agencyId);
+      const { groupBy, compare, ...scope } = query;
+      const earlier = periodBefore(scope);
+      const [now, before] = await Promise.all([
+        named(scope, groupBy, language),
+        compare === undefined ? undefined : named({ ...scope, ...earlier }, groupBy, language),
+      ]);
+      const body = { ...scope, ...now, ...(before && { previous: { ...earlier, ...before } }) };
+      return { status: 200, body };
+    },
+
+    readFiguresTable: async ({ actor, query, language, headers }) => {
       admit(actor, query.agencyId);
       const { groupBy, ...scope } = query;
-      const province = isWholeProvince(scope.agencyId);
-      const answer = async () => {
-        switch (groupBy) {
-          case 'agency':
-            return grouped(scope, 'agency', (row) => unitBelow(keptFor(row).agencyId ?? '', scope.agencyId));
-          case 'field':
-            return grouped(scope, province ? 'field' : 'detail', (row) => keptFor(row).field ?? '');
-          case 'channel':
-            return grouped(scope, province ? 'field' : 'detail', (row) => keptFor(row).channel ?? '');
-          case 'day':
-            return byDay(scope);
-          case 'officer':
-            return byOfficer(scope);
-          case undefined:
-            return { total: totalOf(await dossiers(scope)), groups: [] };
-        }
-      };
-      return { status: 200, body: { ...scope, ...(await answer()) } };
+      const answer = await grouped(scope, groupBy);
+      const table = tableOf(groupBy, answer, await names(groupBy, answer.groups, language), language);
+      const name = `so-lieu-${scope.agencyId}-${scope.from}-${scope.to}`;
+      const asked = (headers.accept ?? '').trimStart().startsWith(XLSX);
+      const file = asked
+        ? { mediaType: XLSX, name: `${name}.xlsx`, content: await workbookOf(table) }
+        : { mediaType: CSV, name: `${name}.csv`, content: csvOf(table) };
+      return { status: 200, file };
+    },
+
+    readFigureDefinitions: async ({ language }) => {
+      const items = FIGURE_NAMES.map((figure) => {
+        const { name, counted, ...others } = definitionOf(figure);
+        return { figure, name: name[language], counted: counted[language], ...others };
+      });
+      return { status: 200, body: { items } };
     },
 
     readQualityIndex: async ({ actor, query }) => {
       admit(actor, query.agencyId);
-      const [{ before, within }, fees] = await Promise.all([
-        dossiers(query),
-        read.within('procedure', query, query.agencyId),
-      ]);
-      const own = below({ before: [], within: fees }, query.agencyId).within;
-      const byProcedure = sumsBy<'feesPaid' | 'feesPaidOnline'>([], own, (row) => keptFor(row).procedureCode ?? '');
+      const { before, within } = await detailed(read, query);
+      const byProcedure = sumsBy<'feesPaid' | 'feesPaidOnline'>([], within, (row) => idOf(row).procedureCode ?? '');
       const procedures = new Map([...byProcedure].map(([code, sums]) => [code, sums.within]));
       const index = qualityIndex({ before: sumOf(before), within: sumOf(within), procedures });
       return { status: 200, body: { ...query, ...index } };
@@ -121,7 +87,7 @@ export function figures(read: ReadFigures): Handlers<typeof routes> {
       const { before, within } = await read.rows('agency', query);
       const province = ofProvince({ before: sumOf(before), within: sumOf(within) });
       const unit = (row: FiguresRow) => {
-        const { agencyId = '' } = keptFor(row);
+        const { agencyId = '' } = idOf(row);
         return unitBelow(agencyId, andAbove(agencyId).at(-1) ?? agencyId);
       };
       const agencies = ofAgencies(sumsBy<Counter>(before, within, unit));
@@ -130,6 +96,4 @@ export function figures(read: ReadFigures): Handlers<typeof routes> {
   };
 }
 
-const sumOf = (rows: readonly FiguresRow[]): Counts => sumsBy<Counter>([], rows, EVERYTHING).get('all')?.within ?? {};
-
-const totalOf = ({ before, within }: Both) => figuresOf(sumOf(before), sumOf(within));
+const idOf = (row: FiguresRow) => readId(row.kind, row.id);

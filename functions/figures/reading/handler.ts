@@ -8,7 +8,9 @@ import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
+import { officersToChoose } from '../../../shared/record/officers.ts';
 import { figures } from './figures.ts';
+import { namesOf } from './names.ts';
 import { readFigures } from './read-figures.ts';
 import { routes } from './routes.ts';
 
@@ -19,8 +21,14 @@ const env = readEnvironment({
   TABLE_NAME: z.string().check(z.minLength(3)),
 });
 const table = openTable(env.TABLE_NAME);
+const procedures = catalogue(table);
+const officers = officersToChoose(table);
+const names = namesOf({
+  ...procedures,
+  officer: async (agencyId, subject) => (await officers(agencyId)).find(({ officer }) => officer === subject)?.name,
+});
 
-export const handler = apiHandler(routes, figures(readFigures(table)), {
+export const handler = apiHandler(routes, figures(readFigures(table), names), {
   logger: createLogger('figures'),
-  admission: byToken(tokenVerifier(env), actingBy(catalogue(table)), sessionsIn(table, env, nobodys)),
+  admission: byToken(tokenVerifier(env), actingBy(procedures), sessionsIn(table, env, nobodys)),
 });

@@ -107,7 +107,7 @@ export function readFigures(table: Table, now = () => new Date().toISOString()):
 
 /** Hierarchical identifiers begin with those above them. Others may share the prefix, so callers filter again. */
 function prefixOf(kind: RowKind, below: string): string | undefined {
-  if (kind === 'field' || below === '') return undefined;
+  if (kind === 'province' || below === '') return undefined;
   const parsed = parseAgencyId(below);
   return parsed.ok && parsed.value.form === 'decision-20-2020' ? below : undefined;
 }

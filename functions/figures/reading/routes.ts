@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { agencyId } from '../../../shared/values.ts';
+import { isWholeMonths, lengthOf, type Period } from '../counting/period.ts';
+import { CSV, XLSX } from './files.ts';
 import {
   atMost,
-  figuresSchema,
+  definitionsSchema,
+  groupedSchema,
   inOrder,
   MAX_DAYS,
-  officerFiguresSchema,
   periodFields,
   publicFiguresSchema,
   qualityIndexSchema,
@@ -16,12 +18,27 @@ import {
 /** Leaders and administrators; their assignments decide which agencies they may query. */
 const leaders = { kind: 'token', officer: ['approver', 'administrator'] } as const;
 
-export const GROUPINGS = ['agency', 'field', 'channel', 'officer', 'day'] as const;
+export const GROUPINGS = ['agency', 'field', 'procedure', 'channel', 'officer', 'day', 'month'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** Maximum length of a period by day. */
 const MAX_DAYS_BY_DAY = 92;
 
 const scope = { ...periodFields, agencyId };
+
+type Grouped = Period & { readonly groupBy?: Grouping | undefined };
+
+/** Days are many, and a part of a month has no row of its own. */
+const inPieces = [
+  z.refine<Grouped>(({ groupBy, ...period }) => groupBy !== 'day' || lengthOf(period) <= MAX_DAYS_BY_DAY, {
+    path: ['to'],
+    params: { rule: `max-${MAX_DAYS_BY_DAY}-days-by-day` },
+  }),
+  z.refine<Grouped>(({ groupBy, ...period }) => groupBy !== 'month' || isWholeMonths(period), {
+    path: ['to'],
+    params: { rule: 'whole-months' },
+  }),
+];
 
 export const routes = {
   readFigures: defineRoute({
@@ -34,31 +51,55 @@ export const routes = {
       vi: 'Số liệu tiếp nhận và giải quyết hồ sơ trong kỳ của cơ quan và các đơn vị trực thuộc',
       en: 'Figures of a period, of an agency and all below it',
     },
-    query: z.strictObject({ ...scope, groupBy: z.optional(z.enum(GROUPINGS)) }).check(
-      inOrder,
-      atMost(MAX_DAYS),
-      z.refine(
-        ({ from, to, groupBy }) =>
-          groupBy !== 'day' || Date.parse(to) - Date.parse(from) < MAX_DAYS_BY_DAY * 86_400_000,
-        { path: ['to'], params: { rule: `max-${MAX_DAYS_BY_DAY}-days-by-day` } },
-      ),
-    ),
+    query: z
+      .strictObject({
+        ...scope,
+        groupBy: z.optional(z.enum(GROUPINGS)),
+        /** The same figures of the period before, of the same length. */
+        compare: z.optional(z.literal('period-before')),
+      })
+      .check(inOrder, atMost(MAX_DAYS), ...inPieces),
     success: {
       status: 200,
       description:
-        'Counts of dossiers; by officer counts of their work instead, officers by the subject of their account. Days are those of Viet Nam, both ends included.',
+        'Counts of dossiers; by officer counts of their work instead, officers by the subject of their account. Days are those of Viet Nam, both ends included. "previous" when it is asked for.',
       body: z.object({
         ...scope,
-        total: z.optional(figuresSchema),
-        groups: z.array(
-          z.object({
-            key: z.string(),
-            figures: z.optional(figuresSchema),
-            agencyId: z.optional(z.string()),
-            work: z.optional(officerFiguresSchema),
-          }),
-        ),
+        ...groupedSchema,
+        previous: z.optional(z.object({ ...periodFields, ...groupedSchema })),
       }),
+    },
+  }),
+  readFiguresTable: defineRoute({
+    method: 'GET',
+    cache: 'private-revalidate',
+    path: '/v1/figures/table',
+    access: leaders,
+    audit: ['query.agencyId', 'query.groupBy'],
+    summary: {
+      vi: 'Số liệu trong kỳ dưới dạng bảng tính (CSV hoặc Excel)',
+      en: 'Figures of a period as a table for spreadsheets',
+    },
+    query: z.strictObject({ ...scope, groupBy: z.enum(GROUPINGS) }).check(inOrder, atMost(MAX_DAYS), ...inPieces),
+    success: {
+      status: 200,
+      description:
+        'One line for each group with its name, and the total; headings in the language of the answer. An Excel workbook when "Accept" begins with its type, otherwise CSV.',
+      files: [CSV, XLSX],
+    },
+  }),
+  readFigureDefinitions: defineRoute({
+    method: 'GET',
+    cache: 'public-long',
+    path: '/v1/figures/definitions',
+    access: { kind: 'public', reason: 'How figures are counted is no secret.' },
+    audit: { nothing: 'Texts of the system.' },
+    summary: { vi: 'Cách tính từng số liệu', en: 'How each figure is counted' },
+    success: {
+      status: 200,
+      description:
+        'Every figure by its place in an answer, such as "finished.early". "dossiers": the part of a search that finds those counted here now, for one agency.',
+      body: definitionsSchema,
     },
   }),
   readQualityIndex: defineRoute({
@@ -92,7 +133,8 @@ export const routes = {
     query: z.strictObject(periodFields).check(inOrder, atMost(MAX_DAYS), wholeMonths),
     success: {
       status: 200,
-      description: 'Whole months only. Counts of an agency from 1 to 4 are given as "fewer-than-5".',
+      description:
+        'Whole months only. Counts of an agency from 1 to 4 are "withheld", and where that is one alone the next smallest of the column, from which it could be derived.',
       body: publicFiguresSchema,
     },
   }),

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { day } from '../../../shared/values.ts';
 import { OFFICER_COUNTERS } from '../counting/counters.ts';
 import { NOT_APPLICABLE } from '../counting/figures.ts';
-import { lengthOf, type Period } from '../counting/period.ts';
-import { FEW } from '../counting/public-figures.ts';
+import { isWholeMonths, lengthOf, type Period } from '../counting/period.ts';
+import { WITHHELD } from '../counting/public-figures.ts';
 
 /** Maximum length of a period in days: a leap year. */
 export const MAX_DAYS = 366;
@@ -15,10 +15,7 @@ const rule = (name: string, holds: (period: Period) => boolean, field: 'from' | 
 
 export const inOrder = rule('not-before-from', ({ from, to }) => from <= to);
 export const atMost = (days: number) => rule(`max-${days}-days`, (period) => lengthOf(period) <= days);
-export const wholeMonths = rule(
-  'whole-months',
-  ({ from, to }) => from.endsWith('-01') && new Date(Date.parse(to) + 86_400_000).getUTCDate() === 1,
-);
+export const wholeMonths = rule('whole-months', isWholeMonths);
 
 const count = z.int();
 const rate = z.union([z.number(), z.literal(NOT_APPLICABLE)]);
@@ -60,7 +57,7 @@ export const qualityIndexSchema = z.object({
   outOf: z.number(),
 });
 
-const few = z.union([count, z.literal(FEW)]);
+const published = z.union([count, z.literal(WITHHELD)]);
 
 export const publicFiguresSchema = z.object({
   ...periodFields,
@@ -68,10 +65,36 @@ export const publicFiguresSchema = z.object({
   agencies: z.array(
     z.object({
       agencyId: z.string(),
-      received: few,
-      finished: few,
-      open: few,
-      onTimeRate: z.union([z.number(), z.literal(NOT_APPLICABLE), z.literal(FEW)]),
+      received: published,
+      finished: published,
+      open: published,
+      onTimeRate: z.union([z.number(), z.literal(NOT_APPLICABLE), z.literal(WITHHELD)]),
+    }),
+  ),
+});
+
+const group = z.object({
+  key: z.string(),
+  /** Of the key, in the language of the answer, where it still has one. */
+  name: z.optional(z.string()),
+  figures: z.optional(figuresSchema),
+  /** The field of a procedure. */
+  field: z.optional(z.string()),
+  /** Where an officer works. */
+  agencyId: z.optional(z.string()),
+  work: z.optional(officerFiguresSchema),
+});
+
+export const groupedSchema = { total: z.optional(figuresSchema), groups: z.array(group) };
+
+export const definitionsSchema = z.object({
+  items: z.array(
+    z.object({
+      figure: z.string(),
+      name: z.string(),
+      counted: z.string(),
+      unit: z.enum(['dossiers', 'percent', 'cases', 'VND']),
+      dossiers: z.optional(z.object({ queue: z.optional(z.string()), status: z.optional(z.string()) })),
     }),
   ),
 });

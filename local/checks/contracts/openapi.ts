@@ -147,6 +147,7 @@ function operation({ function: owner, name, route }: NamedRoute): Json {
         description: success.description,
         ...(kept(route.cache) && { headers: cacheHeaders(route.cache) }),
         ...(success.body && { content: { 'application/json': { schema: schemaOf(success.body, 'output') } } }),
+        ...(success.files && { content: Object.fromEntries(success.files.map((type) => [type, {}])) }),
       },
       ...(kept(route.cache) && {
         304: { description: 'The caller still has the answer.', headers: cacheHeaders(route.cache) },

@@ -14,7 +14,7 @@ import { correlationIdOf, headersOf, languageOf, SECURITY_HEADERS } from './head
 import type { Lists } from './lists.ts';
 import { cursorProblem } from './page.ts';
 import { HttpProblem, RequestRefused } from './problem.ts';
-import { type Call, callOf, namedIn, type RouteReply } from './request.ts';
+import { type AnsweredFile, type Call, callOf, namedIn, type RouteReply } from './request.ts';
 import type { Route } from './route.ts';
 
 export type Routes = Readonly<Record<string, Route>>;
@@ -43,6 +43,15 @@ function answer(status: number, body: unknown, type: string, headers: Record<str
     headers: { ...SECURITY_HEADERS, ...(body !== undefined && { 'Content-Type': type }), ...headers },
     body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
   };
+}
+
+function answerWithFile(status: number, file: AnsweredFile, headers: Record<string, string>): APIGatewayProxyResult {
+  const { mediaType, name, content } = file;
+  const isText = typeof content === 'string';
+  const saved = { ...headers, 'Content-Disposition': `attachment; filename="${name}"` };
+  const type = isText ? `${mediaType}; charset=utf-8` : mediaType;
+  const body = isText ? content : Buffer.from(content).toString('base64');
+  return { ...answer(status, body, type, saved), isBase64Encoded: !isText };
 }
 
 /**
@@ -86,13 +95,14 @@ export function apiHandler<R extends Routes>(
     const call = callOf(route, event, actor);
     see({ body: call.body });
     const answering = route.paged === true && lists !== undefined ? lists(route, call, handle) : handle(call);
-    const { status, body, headers, cookies } = await answering;
+    const { status, body, headers, cookies, file } = await answering;
     see({ answer: body });
     const asked = headersOf(event);
-    const result = answer(status, body, 'application/json; charset=utf-8', {
-      ...headers,
-      'Content-Language': languageOf(asked),
-    });
+    const told = { ...headers, 'Content-Language': languageOf(asked) };
+    const result =
+      file === undefined
+        ? answer(status, body, 'application/json; charset=utf-8', told)
+        : answerWithFile(status, file, told);
     const cached = withCaching(route.cache, asked, result);
     return {
       result: cookies === undefined ? cached : { ...cached, multiValueHeaders: { 'Set-Cookie': [...cookies] } },

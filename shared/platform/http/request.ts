@@ -34,10 +34,15 @@ export type Call<R extends Route = Route> = {
   readonly sourceIp: string;
 };
 
+/** Text, or bytes: those of a media type that the gateway knows as binary (`infra/constructs/http-api.ts`). */
+export type AnsweredFile = { readonly mediaType: string; readonly name: string; readonly content: string | Uint8Array };
+
 export type RouteReply = {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of a body, to be saved under a name. */
+  readonly file?: AnsweredFile;
   /** Values of `Set-Cookie`, each a header field of its own. */
   readonly cookies?: readonly string[] | undefined;
   /** For a paged list: the next position. The caller gets it encrypted, as `next` of the body. */

@@ -39,7 +39,13 @@ export type Route = MethodAndCache & {
   readonly paged?: true;
   /** The caller sends `If-Match` with the version it saw. */
   readonly ifMatch?: true;
-  readonly success: { readonly status: number; readonly description: string; readonly body?: z.ZodMiniType };
+  readonly success: {
+    readonly status: number;
+    readonly description: string;
+    readonly body?: z.ZodMiniType;
+    /** Media types of the files it answers with instead of a body. */
+    readonly files?: readonly string[];
+  };
   /** Problem codes in addition to those of every route. */
   readonly problems?: readonly string[];
 };

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
 import { actionView } from '../../../functions/dossiers/intake/actions-view.ts';
-
 import { refundView } from '../../../functions/dossiers/intake/money-view.ts';
+import { nextView } from '../../../functions/dossiers/next/next-view.ts';
 import { routes } from '../../../functions/sessions/routes.ts';
 import { correctionRequestSchema, draftSchema, filerChangeSchema } from '../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
@@ -20,6 +20,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodMiniType>> = {
   applicant: applicantSchema,
   action: officerActionSchema,
   offered: actionView,
+  next: nextView,
   correction: correctionRequestSchema,
   refund: refundView,
   session: routes.whoAmI.success.body,

@@ -34,6 +34,9 @@ import {
 } from './example-bodies.ts';
 import { NOVEMBER } from './examples.ts';
 
+/** A table is always by something. */
+const scopeOf = (route: string) => ({ ...NOVEMBER, ...(route === 'readFiguresTable' && { groupBy: 'agency' }) });
+
 const EVERYWHERE_ELSE = [
   'foreign reception',
   'foreign handler',
@@ -309,22 +312,23 @@ export const ROWS: readonly Row[] = [
     answers: all(['handler', 'approver', ...administrators], '200'),
     rest: FORBIDDEN,
   },
-  ...['readFigures', 'readQualityIndex'].flatMap((route): readonly Row[] => [
+  ...['readFigures', 'readFiguresTable', 'readQualityIndex'].flatMap((route): readonly Row[] => [
     {
       route: `figures.${route}`,
       about: 'of the ward',
-      call: () => ({ query: { ...NOVEMBER, agencyId: 'H50.20' } }),
+      call: () => ({ query: { ...scopeOf(route), agencyId: 'H50.20' } }),
       answers: all(['approver', ...administrators], '200'),
       rest: FORBIDDEN,
     },
     {
       route: `figures.${route}`,
       about: 'of the province',
-      call: () => ({ query: { ...NOVEMBER, agencyId: 'H50' } }),
+      call: () => ({ query: { ...scopeOf(route), agencyId: 'H50' } }),
       answers: { administrator: '200' },
       rest: FORBIDDEN,
     },
   ]),
+  { route: 'figures.readFigureDefinitions', call: () => ({}), answers: {}, rest: '200', impostors: '200' },
   {
     route: 'figures.readPublicFigures',
     call: () => ({ query: NOVEMBER }),

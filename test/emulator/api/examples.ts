@@ -166,11 +166,16 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     'figures.readFigures',
     {
       as: 'approver',
-      query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'field' },
-      optional: ['groupBy'],
+      query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'field', compare: 'period-before' },
+      optional: ['groupBy', 'compare'],
       answers: 200,
     },
   ],
+  [
+    'figures.readFiguresTable',
+    { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'procedure' }, answers: 200 },
+  ],
+  ['figures.readFigureDefinitions', { as: 'owner', answers: 200 }],
   ['figures.readQualityIndex', { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20' }, answers: 200 }],
   [
     'catalogue.listProcedures',

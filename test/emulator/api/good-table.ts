@@ -145,6 +145,9 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     await inProcessing();
     return ask('figures.readFigures', 'approver', { query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'agency' } });
   },
+  'figures.readFiguresTable': () =>
+    ask('figures.readFiguresTable', 'approver', { query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'procedure' } }),
+  'figures.readFigureDefinitions': () => ask('figures.readFigureDefinitions', 'owner'),
   'figures.readQualityIndex': () =>
     ask('figures.readQualityIndex', 'administrator', { query: { ...NOVEMBER, agencyId: 'H50' } }),
   'figures.readPublicFigures': () => ask('figures.readPublicFigures', 'owner', { query: NOVEMBER }),

@@ -103,10 +103,10 @@ describe('figures', () => {
     const agencies = open.agencies as { agencyId: string }[];
     expect(agencies.find(({ agencyId }) => agencyId === COMMUNE)).toEqual({
       agencyId: COMMUNE,
-      received: 'fewer-than-5',
-      finished: 'fewer-than-5',
-      open: 'fewer-than-5',
-      onTimeRate: 'fewer-than-5',
+      received: 'withheld',
+      finished: 'withheld',
+      open: 'withheld',
+      onTimeRate: 'withheld',
     });
   });
 

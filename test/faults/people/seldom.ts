@@ -40,8 +40,7 @@ export async function seldom(stage: Stage): Promise<string> {
   const { branches } = (await walk.read()) as unknown as { branches: readonly { branchId: string }[] };
   const answer = { branchId: branches[0]?.branchId, result: 'agreed', note: 'Không có' };
   await walk.act('can-bo-tai-chinh', { type: 'finish-branch', ...answer });
-  await silence(walk, handler, question.agencyId);
-  await drafts(stage);
+  await Promise.all([silence(walk, handler, question.agencyId), drafts(stage)]);
   return neverSent(stage);
 }
 

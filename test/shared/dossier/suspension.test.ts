@@ -55,11 +55,29 @@ describe('a recorded decision on force majeure', () => {
   });
 
   it('that is lifted suspends nothing, and ends the suspensions by it alone', () => {
-    expect(due(underWay(), decided(['H50'], lifted))).toBeUndefined();
+    const past = { lifting: lifted.lifting, liftedAt: at(-60) };
+    expect(due(underWay(), { ...decided(['H50'], past), recordedAt: at(-120) })).toBeUndefined();
     expect(due(suspended(), decided(['H50']))).toBeUndefined();
     expect(due(suspended(), decided(['H50'], lifted))).toBe('lift-suspension');
     const other = { ...decided(['H50'], lifted), suspension: { ...decided(['H50']).suspension, suspensionId: 'khac' } };
     expect(due(suspended(), other)).toBeUndefined();
+  });
+
+  it('that came and went while nothing happened to a dossier reaches it all the same, each once, in its turn', () => {
+    const day = 24 * 60;
+    const [first, second] = [1, 2].map((n) => ({
+      ...decided(['H50'], { lifting: lifted.lifting, liftedAt: at((n + 1) * day) }),
+      recordedAt: at(n * day),
+      suspension: { ...decided(['H50']).suspension, suspensionId: `bao-so-${n}` },
+    }));
+    if (first === undefined || second === undefined) throw new Error('no decisions');
+    const history = underWay();
+    expect(history.state.updatedAt < first.recordedAt).toBe(true);
+    const next = (by: readonly string[] = []) =>
+      suspensionDue(history.state, [second, first], PROCEDURE, closings, { quietSince: history.state.updatedAt, by });
+    expect(next()).toMatchObject({ type: 'suspend', suspensionId: 'bao-so-1', since: first.recordedAt });
+    expect(next(['bao-so-1'])).toMatchObject({ suspensionId: 'bao-so-2', since: second.recordedAt });
+    expect(next(['bao-so-1', 'bao-so-2'])).toBeUndefined();
   });
 
   it('does not begin again for a dossier that it was lifted for, whatever an older copy says', () => {

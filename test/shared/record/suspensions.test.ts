@@ -101,6 +101,31 @@ describe('a decision on force majeure that is recorded', () => {
     expect((await store.load(DOSSIER_ID))?.suspension).toBeUndefined();
   });
 
+  it('that came and went while nothing happened gives the time back at the next command, as if it had been reached', async () => {
+    const { ask, table, store, now } = sandbox();
+    await ask('reception', CREATE);
+    await ask('reception', { type: 'submit' });
+    await ask('reception', ACCEPT);
+    const promised = (await store.load(DOSSIER_ID))?.appointmentAt ?? '';
+    const later = (minutes: number) => new Date(Date.parse(now()) + minutes * 60_000).toISOString();
+    const days = (count: number) => count * 24 * 60;
+    for (const [n, from] of [1, 8].entries()) {
+      const decision = { ...FLOOD, suspensionId: `bao-so-${n}` };
+      const recorded = await recordSuspension(table, decision, later(days(from)));
+      await recordLifting(table, recorded, { decision: `${n}/QĐ-UBND`, ...SIGNED }, later(days(from + 7)));
+    }
+    // Beyond the date that was promised first: only a dossier whose clock stood is not late.
+    expect(await ask('reception', { type: 'add-note', note: 'Nước rút' }, days(16))).toEqual(['note-added']);
+    const dossier = await store.load(DOSSIER_ID);
+    expect([dossier?.suspension, dossier?.overdueSince, dossier?.liftedSuspension]).toEqual([
+      ...[undefined, undefined],
+      'bao-so-1',
+    ]);
+    expect((dossier?.appointmentAt ?? '') > promised && promised < now()).toBe(true);
+    expect(await ask('reception', { type: 'add-note', note: 'Nước rút' })).toEqual(['note-added']);
+    expect((await store.load(DOSSIER_ID))?.version).toBe((dossier?.version ?? 0) + 1);
+  });
+
   it('costs no request of a command while the sandbox knows that there is none', async () => {
     const { ask } = sandbox();
     await ask('reception', CREATE);

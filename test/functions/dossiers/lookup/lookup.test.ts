@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import type { Kiosks } from '../../../../functions/dossiers/lookup/kiosks.ts';
 import { lookup, PER_CALLER, PER_CODE, PER_IDENTIFIER } from '../../../../functions/dossiers/lookup/lookup.ts';
 import { callerOf, counterNames, rateLimiter } from '../../../../functions/dossiers/lookup/rate-limit.ts';
 import { routes } from '../../../../functions/dossiers/lookup/routes.ts';
@@ -21,7 +22,9 @@ const PERSONS_KEY = await fixedOwnerKeys({ kind: 'citizen', identifier: PERSON }
 const FIRMS_KEY = await fixedOwnerKeys({ kind: 'organisation', identifier: '0100109106' });
 const counterName = counterNames(FIXED_KEY);
 
-function world() {
+const HALL = '113.160.9.9';
+
+function world(kiosks: Kiosks = []) {
   const table = new TableDouble();
   const reads: string[] = [];
   const counted: string[] = [];
@@ -55,6 +58,7 @@ function world() {
       calendar: async () => CALENDAR,
       directory: async () => NAMED,
     },
+    kiosks,
     clock: () => new Date(now.at),
   });
   const handler = apiHandler(routes, handlers, { logger: new Logger({ logLevel: 'SILENT' }) });
@@ -206,6 +210,23 @@ describe('rate limit', () => {
     expect(
       (await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } })).status,
     ).toBe(200);
+  });
+
+  it('gives a hall the allowance of each of its kiosks, and no other address', async () => {
+    const { ask, now } = world([{ agencyId: 'H50.1', address: HALL, devices: 2 }]);
+    const identity = { type: 'personal-id', number: PERSON, country: 'VN' };
+    const tries = async (ip: string, count: number) => {
+      const statuses: number[] = [];
+      for (let n = 0; n < count; n += 1) {
+        // Neither one person nor one code is asked for too often.
+        const number = `0451900${String(10_000 + n)}`;
+        statuses.push((await ask({ dossierCode: codeOf(n + 200), identity: { ...identity, number } }, { ip })).status);
+      }
+      return statuses.filter((status) => status === 404).length;
+    };
+    expect(await tries(HALL, 100)).toBe(3 * PER_CALLER.most);
+    now.at += 60_000;
+    expect(await tries('113.160.9.10', 100)).toBe(PER_CALLER.most);
   });
 
   it('limits identifiers tried on one code from many addresses, whether or not the code exists', async () => {

@@ -4,6 +4,7 @@ import { READERS } from '../../../../functions/dossiers/next/readers.ts';
 import { feeOwed, requestOwed } from '../../../../shared/dossier/awaited-from.ts';
 import { mayRead } from '../../../../shared/dossier/rights.ts';
 import { STATUS_NAMES } from '../../../../shared/dossier/status.ts';
+import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import type { Language } from '../../../../shared/text/text.ts';
 import { histories } from '../../../shared/dossier/histories.ts';
 import {
@@ -11,10 +12,13 @@ import {
   type ActorName,
   atLastStep,
   completed,
+  draft,
   draftWithPaper,
+  History,
   ITEMS,
   inProcessing,
   inSurvey,
+  PROCEDURE,
   REQUEST_PAPER,
   submitted,
   uuidOf,
@@ -89,7 +93,7 @@ describe('what a person has to do now, after any history', () => {
         const can = (type: string) => acts.some((act) => act.type === type && act.allowed);
         const next = nextOf(history, who);
         if (requestOwed(dossier) !== undefined && (can('supplement') || can('add-document'))) {
-          expect(['supplement', 'add-document']).toContain(next.act);
+          expect(['supplement', 'declare', 'add-document']).toContain(next.act);
         }
         const fee = feeOwed(dossier);
         if (fee !== undefined && can('pay')) expect(next.amount).toBe(fee.amount);
@@ -107,6 +111,14 @@ const ASKED = [
 
 describe('the sentence', () => {
   it('of a draft asks for what is missing, then to submit it', () => {
+    const { declaration: _, ...plain } = PROCEDURE;
+    const opened = (procedure: Procedure) =>
+      new History({ procedure }).must('owner', { type: 'create-draft', draft: draft() });
+    expect(nextOf(opened(PROCEDURE), 'owner')).toMatchObject({
+      act: 'declare',
+      sentence: 'Hãy kê khai đầy đủ tờ khai.',
+    });
+    expect(nextOf(opened(plain), 'owner').sentence).toBe('Hãy thêm Tờ khai rồi nộp hồ sơ.');
     expect(nextOf(draftWithPaper(), 'owner').sentence).toBe('Hãy kiểm tra rồi nộp hồ sơ.');
   });
 

@@ -31,6 +31,7 @@ const incrementsOf = ({ agencyId, days }: Change): Increment[] =>
     agencyId,
     of: 'dossier',
     field: 'justice',
+    procedureCode: '2.000488',
     channel: 'online',
     counts: add(by) as Counts,
   }));
@@ -59,7 +60,7 @@ describe('a stored balance', () => {
         const read = piecesOf({ from: at, to: dayAfter(at, length) });
         const wanted = byHand(changes, at);
         expect(rows.before('agency', at, everywhere, { today })).toEqual(wanted);
-        expect(rows.before('field', at, everywhere, { today, read })).toEqual(wanted);
+        expect(rows.before('province', at, everywhere, { today, read })).toEqual(wanted);
         expect(rows.before('detail', at, everywhere, { balances: false })).toEqual(wanted);
         const own = (id: { agencyId?: string }) => id.agencyId === 'H50.1';
         expect(rows.before('agency', at, own, { today, read })).toEqual(byHand(changes, at, 'H50.1'));

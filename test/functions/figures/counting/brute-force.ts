@@ -10,6 +10,7 @@ import { procedureOf } from './procedures.ts';
 export type Filter = {
   readonly agencies?: (agencyId: string) => boolean;
   readonly field?: string;
+  readonly procedureCode?: string;
   readonly channel?: string;
 };
 
@@ -199,6 +200,7 @@ export function levels(logs: readonly (readonly RecordedEvent[])[], day: string,
     if (seen === undefined) continue;
     const { dossier, holder, events } = seen;
     if (filter.field !== undefined && procedureOf(dossier.procedureCode).field.code !== filter.field) continue;
+    if (filter.procedureCode !== undefined && dossier.procedureCode !== filter.procedureCode) continue;
     if (filter.channel !== undefined && dossier.channel !== filter.channel) continue;
     const received = { direct: 'receivedDirect', online: 'receivedOnline', postal: 'receivedPostal' }[dossier.channel];
     if (within(dossier.receivingAgency)) {

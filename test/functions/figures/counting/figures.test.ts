@@ -155,8 +155,8 @@ describe('small counts of agencies', () => {
     ofAgencies(new Map(finished.map((n, index) => [`H50.${index}`, sums(n)]))).map((row) => row.finished);
 
   it('are suppressed, and a single one together with the next smallest, which the total would reveal', () => {
-    expect(shown(4, 2, 30)).toEqual(['fewer-than-5', 'fewer-than-5', 30]);
-    expect(shown(4, 9, 30)).toEqual(['fewer-than-5', 'fewer-than-5', 30]);
+    expect(shown(4, 2, 30)).toEqual(['withheld', 'withheld', 30]);
+    expect(shown(4, 9, 30)).toEqual(['withheld', 'withheld', 30]);
     expect(shown(5, 0, 30)).toEqual([5, 0, 30]);
   });
 
@@ -167,7 +167,7 @@ describe('small counts of agencies', () => {
         ['H50.2', sums(0)],
       ]),
     );
-    expect(few?.onTimeRate).toBe('fewer-than-5');
+    expect(few?.onTimeRate).toBe('withheld');
     expect(none?.onTimeRate).toBe('not-applicable');
   });
 });

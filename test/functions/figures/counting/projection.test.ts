@@ -81,10 +81,12 @@ describe('figures of random dossiers, with events in any order and with duplicat
           expect(projection.before(kind, from, takes, { read: within })).toEqual(balanceOf(start));
           expect(projection.sum(kind, within, takes)).toEqual(change);
         };
-        compare('field', () => true, {});
+        compare('province', () => true, {});
         compare('agency', () => true, {});
-        compare('field', (id) => id.channel === 'online', { channel: 'online' });
-        compare('field', (id) => id.field === 'civil-status', { field: 'civil-status' });
+        compare('province', (id) => id.channel === 'online', { channel: 'online' });
+        compare('province', (id) => id.field === 'civil-status', { field: 'civil-status' });
+        const procedureCode = logs[0]?.[0]?.after.procedureCode ?? '';
+        compare('province', (id) => id.procedureCode === procedureCode, { procedureCode });
         for (const scope of ['H50.1', 'H50.12', 'H50.20']) {
           const agencies = (agencyId: string) => isWithin(agencyId, scope);
           compare('agency', (id) => agencies(id.agencyId ?? ''), { agencies });
@@ -147,8 +149,14 @@ describe('figures of random dossiers, with events in any order and with duplicat
           const { procedureCode } = first.draft;
           const paid = events.filter((e) => e.type === 'payment-recorded' && e.after.procedureCode === procedureCode);
           const online = paid.filter((e) => e.type === 'payment-recorded' && e.payment.provider !== 'counter');
-          const kept = projection.sum('procedure', months, (id) => id.procedureCode === procedureCode);
-          expect(kept).toEqual(add({ feesPaid: paid.length, feesPaidOnline: online.length }));
+          const { feesPaid, feesPaidOnline } = projection.sum(
+            'detail',
+            months,
+            (id) => id.procedureCode === procedureCode,
+          );
+          expect(add({ feesPaid: feesPaid ?? 0, feesPaidOnline: feesPaidOnline ?? 0 })).toEqual(
+            add({ feesPaid: paid.length, feesPaidOnline: online.length }),
+          );
         }
       }),
       { numRuns: 150 },

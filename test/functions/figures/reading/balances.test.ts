@@ -61,7 +61,7 @@ describe('a balance read from the table', () => {
   it.each(DAYS)('before %s matches the dossiers, regardless of today’s date', async (from) => {
     const wanted = balanceOf(levels(logs, dayAfter(from, -1)));
     for (const today of ['2024-10-20', '2026-11-28', '2027-12-31']) {
-      const { before } = await reader(today).rows('field', { from, to: dayAfter(from, 19) });
+      const { before } = await reader(today).rows('province', { from, to: dayAfter(from, 19) });
       expect(sum(before)).toEqual(wanted);
     }
   });
@@ -73,7 +73,7 @@ describe('a balance read from the table', () => {
     double.put(keys.figuresMonth(1, first?.sk?.S ?? ''));
     for (const from of DAYS) {
       double.asked.length = 0;
-      const { before } = await reader('2026-11-28').rows('field', { from, to: from });
+      const { before } = await reader('2026-11-28').rows('province', { from, to: from });
       expect(sum(before)).toEqual(balanceOf(levels(logs, dayAfter(from, -1))));
       expect(double.asked.filter((one) => /balance|before-/.test(one))).toEqual([]);
     }
@@ -107,9 +107,9 @@ describe('a generation started without balances', () => {
     expect(sum((await reader('2026-11-28').rows('agency', period)).before)).toEqual(before);
     expect(double.asked.some((one) => one.endsWith('FIGURES#2#agency#balance'))).toBe(true);
     expect((await rebuildFigures(double.table, { pause, compare: true })).differences).toEqual([]);
-    const wrong = keys.figures(2, 'field', 'balance', 'justice#online#9');
+    const wrong = keys.figures(2, 'province', 'balance', 'justice#2.000488#online#9');
     double.put({ ...wrong, overdue: 1, year: 2026 });
     const mended = await rebuildFigures(double.table, { pause });
-    expect(mended.differences.map(({ row }) => row)).toEqual([`field#balance ${wrong.sk}`]);
+    expect(mended.differences.map(({ row }) => row)).toEqual([`province#balance ${wrong.sk}`]);
   });
 });

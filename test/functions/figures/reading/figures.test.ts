@@ -1,16 +1,22 @@
 import * as fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { type Counts, difference } from '../../../../functions/figures/counting/counters.ts';
+import { definitionOf, FIGURE_NAMES } from '../../../../functions/figures/counting/definitions.ts';
 import { type Figures, figuresOf } from '../../../../functions/figures/counting/figures.ts';
 import { dayAfter } from '../../../../functions/figures/counting/period.ts';
 import type { PublicFigures } from '../../../../functions/figures/counting/public-figures.ts';
 import { projector } from '../../../../functions/figures/projection/project.ts';
 import { figures } from '../../../../functions/figures/reading/figures.ts';
+import { XLSX } from '../../../../functions/figures/reading/files.ts';
 import { readFigures } from '../../../../functions/figures/reading/read-figures.ts';
 import { routes } from '../../../../functions/figures/reading/routes.ts';
+import { csvOf } from '../../../../functions/figures/reading/table.ts';
+import { criteriaSchema } from '../../../../functions/search/reading/criteria.ts';
 import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
 import { isWithin } from '../../../../shared/identifiers/agency-id.ts';
 import { HttpProblem } from '../../../../shared/platform/http/problem.ts';
+import type { AnsweredFile } from '../../../../shared/platform/http/request.ts';
 import { levels } from '../counting/brute-force.ts';
 import { procedureOf } from '../counting/procedures.ts';
 import { live, seeds } from '../counting/world.ts';
@@ -29,7 +35,9 @@ const ready = (async () => {
     await project(log[0]?.dossierId ?? '', 1);
   }
   double.pageSize = 7;
-  return figures(readFigures(double.table));
+  return figures(readFigures(double.table), async (by, groups, language) =>
+    groups.map(({ key, sample }) => `${by} ${key} ${sample ?? ''} ${language}`),
+  );
 })();
 
 const officer = (agencyId: string, role: OfficerRole): Actor => ({
@@ -74,6 +82,9 @@ describe('figures of a period', () => {
   it.each(['H50', 'H50.12', 'H50.20'])('by field and by channel below %s', async (agencyId) => {
     for (const [field, of] of Object.entries(byKey(await ask({ agencyId, groupBy: 'field' })))) {
       expect(of).toEqual(expected({ ...inside(agencyId), field }));
+    }
+    for (const [procedureCode, of] of Object.entries(byKey(await ask({ agencyId, groupBy: 'procedure' })))) {
+      expect(of).toEqual(expected({ ...inside(agencyId), procedureCode }));
     }
     const channels = byKey(await ask({ agencyId, groupBy: 'channel' }));
     expect(Object.keys(channels)).toEqual(['direct', 'online', 'postal']);
@@ -135,8 +146,119 @@ describe('permissions', () => {
   });
 });
 
+describe('more than counts', () => {
+  const MONTHS = { from: '2026-09-01', to: '2026-11-30' };
+
+  it('month by month, each going on from the one before', async () => {
+    const { groups } = await ask({ ...MONTHS, groupBy: 'month' });
+    expect(groups.map(({ key }) => key)).toEqual(['2026-09', '2026-10', '2026-11']);
+    const days: Readonly<Record<string, string>> = { '2026-09': '30', '2026-10': '31', '2026-11': '30' };
+    for (const { key, figures: of } of groups) {
+      expect(of).toEqual(expected({}, { from: `${key}-01`, to: `${key}-${days[key]}` }));
+    }
+  });
+
+  it.each([
+    [
+      { from: '2026-11-01', to: '2026-11-30' },
+      { from: '2026-10-01', to: '2026-10-31' },
+    ],
+    [
+      { from: '2026-10-01', to: '2026-11-30' },
+      { from: '2026-08-01', to: '2026-09-30' },
+    ],
+    [
+      { from: '2026-11-10', to: '2026-11-19' },
+      { from: '2026-10-31', to: '2026-11-09' },
+    ],
+  ])('%j is compared with %j', async (period, before) => {
+    const answer = await ask({ ...period, groupBy: 'agency', compare: 'period-before' });
+    const { previous } = answer as Answer & { previous: Answer };
+    expect(answer.total).toEqual(expected({}, period));
+    expect(previous).toMatchObject(before);
+    expect(previous.total).toEqual(expected({}, before));
+    for (const [unit, of] of Object.entries(byKey(previous))) expect(of).toEqual(expected(inside(unit), before));
+  });
+
+  it('has names beside the codes, and no sample in the answer', async () => {
+    const handlers = await ready;
+    const query = { ...PERIOD, agencyId: 'H50', groupBy: 'field' };
+    const { body } = await handlers.readFigures({ actor: LEADER, query, language: 'en' } as never);
+    const { groups } = body as { groups: readonly Record<string, unknown>[] };
+    expect(groups.length).toBeGreaterThan(0);
+    for (const { name, key, sample } of groups) {
+      expect(sample).toBeUndefined();
+      // A procedure of the field, from which its name is read.
+      const [, of, code = ''] = String(name).split(' ');
+      expect([of, procedureOf(code).field.code]).toEqual([key, key]);
+    }
+  });
+});
+
+describe('a table for spreadsheets', () => {
+  const table = async (groupBy: string, accept = '*/*') => {
+    const handlers = await ready;
+    const query = { ...PERIOD, agencyId: 'H50', groupBy };
+    const call = { actor: LEADER, query, language: 'vi', headers: { accept } };
+    return (await handlers.readFiguresTable(call as never)).file as AnsweredFile;
+  };
+
+  it('has a line for each group, the total, and Vietnamese headings', async () => {
+    const { mediaType, name, content } = await table('agency');
+    expect([mediaType, name]).toEqual(['text/csv', 'so-lieu-H50-2026-10-17-2026-11-23.csv']);
+    const lines = String(content).replace('\uFEFF', '').trimEnd().split('\r\n');
+    const { groups, total } = await ask({ groupBy: 'agency' });
+    expect(lines).toHaveLength(groups.length + 2);
+    expect(lines[0]).toContain('"Mã cơ quan","Tên","Kỳ trước chuyển sang"');
+    expect(lines[1]?.startsWith(`"${groups[0]?.key}"`)).toBe(true);
+    const cells = (lines.at(-1) ?? '').split(',');
+    expect(cells.slice(0, 3)).toEqual(['"Tổng cộng"', '', String(total?.carriedOver)]);
+  });
+
+  it('is a workbook for who accepts one, with codes as texts', async () => {
+    const { mediaType, name, content } = await table('procedure', `${XLSX}, */*`);
+    expect([mediaType, name]).toEqual([XLSX, 'so-lieu-H50-2026-10-17-2026-11-23.xlsx']);
+    const parts = Object.values(unzipSync(content as Uint8Array));
+    const text = parts.map((part) => Buffer.from(part).toString('utf8')).join('');
+    expect(text).toContain('Mã thủ tục');
+    for (const { key } of (await ask({ groupBy: 'procedure' })).groups) expect(text).toContain(key);
+  });
+
+  it('of officers has their work', async () => {
+    const [headings = '', first = ''] = String((await table('officer')).content).split('\r\n');
+    expect(headings).toContain('"Hồ sơ đã tiếp nhận"');
+    expect(first.split(',').length).toBe(headings.split(',').length);
+  });
+
+  it('lets no text become a formula, and quotes what separates', () => {
+    const csv = csvOf([['=HYPERLINK("x")', 'Sở, ban "A"', 3, undefined]]);
+    expect(csv).toBe('\uFEFF"\'=HYPERLINK(""x"")","Sở, ban ""A""",3,\r\n');
+  });
+});
+
+describe('how a figure is counted', () => {
+  it('is said of every number that an answer holds', async () => {
+    const handlers = await ready;
+    const { body } = await handlers.readFigureDefinitions({ language: 'vi' } as never);
+    const { items } = body as { items: readonly { figure: string }[] };
+    const { total } = await ask({});
+    const paths = Object.entries(total ?? {}).flatMap(([key, value]) =>
+      typeof value === 'object' ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],
+    );
+    expect(items.map(({ figure }) => figure).toSorted()).toEqual(paths.toSorted());
+  });
+
+  it('leads to the dossiers by searches that there are', () => {
+    const searches = FIGURE_NAMES.flatMap((name) => definitionOf(name).dossiers ?? []);
+    expect(searches.length).toBeGreaterThan(4);
+    for (const of of searches) {
+      expect(criteriaSchema.safeParse({ agencyId: 'H50.20', ...of }).error?.issues ?? []).toEqual([]);
+    }
+  });
+});
+
 describe('a period', () => {
-  const query = (route: keyof typeof routes, asked: object) => {
+  const query = (route: 'readFigures' | 'readPublicFigures', asked: object) => {
     const parsed = routes[route].query.safeParse(asked);
     return parsed.success ? [] : parsed.error.issues.map((i) => ('params' in i ? i.params?.rule : i.code));
   };
@@ -151,6 +273,9 @@ describe('a period', () => {
     [{ from: '2026-01-01' }, ['invalid_type']],
     [{ from: '2026-01-01', to: '2026-04-02', groupBy: 'day' }, []],
     [{ from: '2026-01-01', to: '2026-04-03', groupBy: 'day' }, ['max-92-days-by-day']],
+    [{ from: '2026-01-01', to: '2026-12-31', groupBy: 'month' }, []],
+    [{ from: '2026-01-01', to: '2026-12-30', groupBy: 'month' }, ['whole-months']],
+    [{ from: '2026-01-02', to: '2026-01-31', groupBy: 'month' }, ['whole-months']],
   ])('%j violates %j', (asked, rules) => {
     expect(query('readFigures', { ...scope, ...asked })).toEqual(rules);
   });

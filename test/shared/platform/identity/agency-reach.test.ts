@@ -27,7 +27,7 @@ const onActions = actions({
   procedures: { directory: async () => [], successions: async () => CLOSINGS },
   clock: () => new Date(moment),
 });
-const onFigures = figures({ rows: async () => ({ before: [], within: [] }), within: async () => [] });
+const onFigures = figures({ rows: async () => ({ before: [], within: [] }), within: async () => [] }, async () => []);
 const onDocuments = documents({
   table,
   store: none,
