@@ -18,6 +18,8 @@ export const documents: Declarations<'documents' | 'document-verification' | 'dr
       ...DECIDES_FOR_CALLERS,
       ...SIGNED_IN,
       document: [...READ, 'PutItem', 'UpdateItem'],
+      // A file taken out of a draft has its time begin again.
+      timer: ['PutItem', 'DeleteItem'],
       register: ['Query'],
       successions: ['GetItem'],
       quota: ['UpdateItem'],

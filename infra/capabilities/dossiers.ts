@@ -88,6 +88,8 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       agency: ['GetItem'],
       successions: ['GetItem'],
       queuedCommand: ['GetItem', 'PutItem'],
+      // A draft that goes for its age no longer counts.
+      quota: ['UpdateItem'],
       document: ['GetItem'],
       form: ['GetItem'],
       shipment: ['GetItem'],

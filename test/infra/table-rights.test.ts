@@ -157,6 +157,7 @@ describe('the rights in the table', () => {
       'actions branch',
       'actions delegation',
       'actions timer',
+      'documents timer',
       'draft-removal declaration',
       'draft-removal dossier',
       'draft-removal notified',

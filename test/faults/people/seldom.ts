@@ -96,6 +96,14 @@ async function drafts(stage: Stage): Promise<void> {
     (await new Walk(stage, { plan: 'birth', channel: 'online', citizen: 'cong-dan-an' }).open()).attachAll();
   const [given, left] = [await draft(), await draft()];
   const gone = async ({ dossierId }: Walk) => (await owner.ask('GET', `/v1/dossiers/${dossierId}`)).status === 404;
+  await askTicket(owner, given.dossierId, { component: 'birth-declaration' }, smallPdf('never sent'));
+  const before = await given.readOwn();
+  const declared = {
+    body: { answers: { 'child-name': 'TRẦN THỊ MẪU', 'child-sex': 'female' } },
+    ifMatch: before.version,
+  };
+  await owner.must('PUT', `/v1/dossiers/${given.dossierId}/declaration`, declared);
+  await owner.must('GET', `/v1/dossiers/${given.dossierId}/declaration`);
   const { version } = await given.readOwn();
   await owner.must('DELETE', `/v1/dossiers/${given.dossierId}/draft`, { ifMatch: version });
   if (!(await gone(given))) throw new Error('a deleted draft can be read');
