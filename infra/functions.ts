@@ -13,6 +13,7 @@ type FunctionDeclaration = {
 /** Every function, by the name under which it is bundled and deployed. */
 export const FUNCTIONS = {
   intake: { folder: 'dossiers/intake', kind: 'api' },
+  'dossier-reading': { folder: 'dossiers/reading', kind: 'api' },
   documents: { folder: 'documents/tickets', kind: 'api' },
   'document-verification': { folder: 'documents/verification', kind: 'worker' },
   'draft-removal': { folder: 'documents/drafts', kind: 'consumer' },

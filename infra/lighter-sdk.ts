@@ -91,6 +91,16 @@ const NEVER_USED: readonly (readonly [filter: RegExp, contents: string])[] = [
   ],
   // Lists are paged by their readers (`shared/platform/table/page.ts`); made when it is loaded, each brings its command.
   [/@aws-sdk\/lib-dynamodb\/dist-es\/pagination\/\w+Paginator\.js$/, 'export {};'],
+  // No client is given any.
+  [
+    /@aws-sdk\/client-[a-z0-9-]+\/dist-es\/runtimeExtensions\.js$/,
+    'export const resolveRuntimeExtensions = (config) => config;',
+  ],
+  // Lambda has the version of Node; `infra/` says which.
+  [
+    /\/dist-es\/.*\/emitWarningIfUnsupportedVersion\.js$/,
+    'export const emitWarningIfUnsupportedVersion = () => {}, state = {};',
+  ],
   // Every client is given its strategy (`shared/platform/aws/client.ts`).
   [/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, 'export class AdaptiveRetryStrategy {}'],
   // Lambda configures by the environment; there are no profiles.

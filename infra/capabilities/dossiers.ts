@@ -16,10 +16,12 @@ import {
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
-export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitions' | 'deadlines'> = {
+type Own = 'intake' | 'dossier-reading' | 'actions' | 'lookup' | 'transitions' | 'deadlines';
+
+export const dossiers: Declarations<Own> = {
   intake: {
     stack: 'api',
-    businessImpact: 'Citizens and receptions cannot submit or see dossiers.',
+    businessImpact: 'Citizens and receptions cannot submit dossiers or follow them.',
     rows: {
       ...DECIDES_FOR_CALLERS,
       ...SIGNED_IN,
@@ -33,11 +35,24 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       procedure: READ,
       agency: ['GetItem'],
       directory: ['GetItem'],
+      successions: ['GetItem'],
+      index: 'gsi2',
+    },
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
+  },
+  'dossier-reading': {
+    stack: 'api',
+    businessImpact: 'Officers and citizens cannot open a dossier on a screen and do not see what to do.',
+    rows: {
+      ...SIGNED_IN,
+      ...COUNTS_TIME,
+      dossier: ['GetItem'],
+      procedure: ['GetItem'],
+      directory: ['GetItem'],
       officersOf: ['Query'],
       delegation: ['GetItem'],
       successions: ['GetItem'],
       mailbox: ['GetItem'],
-      index: 'gsi2',
     },
     uses: ({ stack, stateful }) => [
       identity(stack.province),

@@ -118,6 +118,7 @@ export const TEXTS = {
   },
   'payment-cancelled': { obligationId: 'data', reason: 'applicant', receptionDueAt: 'data', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
+  'receipt-number-corrected': { obligationId: 'data', receiptNumber: 'data', former: 'data', reason: 'applicant' },
   'surplus-payment-recorded': { payment: PAYMENT },
   'refund-opened': {
     ...{ refundId: 'data', payments: { provider: 'data', transactionId: 'data' }, dueBy: DEADLINE },

@@ -5,12 +5,12 @@ import { round } from './statistics.ts';
 import type { Report } from './table.ts';
 
 /** Thousands of bytes, as issue and README count them. */
-export const BUDGET_KB = 480;
+export const BUDGET_KB = 400;
 
 /** Larger for a reason that is written down, and nowhere on the way of a request: docs/decisions/0006-forms-bundle.md. */
 const LARGER_KB: Readonly<Partial<Record<FunctionName, number>>> = { forms: 1300 };
 
-const budgetOf = (name: FunctionName) => LARGER_KB[name] ?? BUDGET_KB;
+export const budgetOf = (name: FunctionName) => LARGER_KB[name] ?? BUDGET_KB;
 
 export type BundleRow = {
   readonly function: string;

@@ -50,7 +50,11 @@ async function main(asked: readonly string[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}`);
   const wants = (part: string) => asked.length === 0 || asked.includes(part);
   console.log(`${cpus().length} cores, Node ${process.versions.node}. Other load on this machine is in the figures.`);
-  if (wants('bundle')) show('bundle', await benchBundles());
+  if (wants('bundle')) {
+    const bundles = await benchBundles();
+    show('bundle', bundles);
+    if (bundles.rows.some(({ over }) => over)) process.exitCode = 1;
+  }
   if (wants('import')) {
     const imports = await benchImports();
     show('import', imports);

@@ -52,6 +52,7 @@ const UNTOLD = {
     'form-issued',
     'fees-assessed',
     ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-reopened', 'refund-dropped'],
+    'receipt-number-corrected',
     'draft-changed',
     'draft-deleted',
     'declared',
@@ -67,6 +68,7 @@ const UNTOLD = {
       'form-issued',
       'fees-assessed',
       'refund-approved',
+      'receipt-number-corrected',
     ],
     ...[
       'draft-changed',
@@ -86,6 +88,7 @@ const UNTOLD = {
     ...(['correction-requested', 'correction-refused'] as const),
     ...(['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-dropped'] as const),
     'refund-reopened',
+    'receipt-number-corrected',
   ],
 } as const;
 const NOTICES: readonly EventName[] = [
@@ -97,6 +100,7 @@ const NOTICES: readonly EventName[] = [
     'refund-refused',
     'refund-paid',
     'refund-reopened',
+    'receipt-number-corrected',
     'completed',
     'returned',
     'withdrawal-decided',

@@ -42,6 +42,7 @@ test('it is read by the functions that tell owners apart or seal cursors, and by
     'actions',
     'catalogue',
     'documents',
+    'dossierreading',
     'intake',
     'lookup',
     'notifications',

@@ -1,10 +1,11 @@
+import { counterPayments } from '../../../shared/dossier/decide-receipt-number.ts';
 import { refundsIn, reopenableRefunds } from '../../../shared/dossier/decide-refunds.ts';
 import { type Context, type Refusal, reject, wrongStatus } from '../../../shared/dossier/decision.ts';
 import { refusePaying } from '../../../shared/dossier/paying.ts';
+import { type PeopleCommand, refusedNow } from '../../../shared/dossier/people-rules.ts';
 import { REJECTIONS, type RejectionCode } from '../../../shared/dossier/rejections.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { DossierCommandType } from '../../../shared/dossier/rule-book.ts';
-import { refusedNow } from '../../../shared/dossier/rules.ts';
 import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
 import { isFinal } from '../../../shared/dossier/status.ts';
 import { successionsOf } from '../../../shared/dossier/successions.ts';
@@ -107,6 +108,15 @@ const ACTS = {
   },
   'cancel-payment': { by: DESKS, choices: obligationOf },
   'record-counter-payment': { by: DESKS, choices: obligationOf },
+  'correct-receipt-number': {
+    by: DESKS,
+    choices: ({ dossier }) => ({
+      receipts: counterPayments(dossier).map(({ obligationId, transactionId }) => ({
+        obligationId,
+        receiptNumber: transactionId,
+      })),
+    }),
+  },
   'approve-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'open')) },
   'refuse-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'open')) },
   'record-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'approved')) },
@@ -155,7 +165,7 @@ export type AllowedAction =
     };
 
 const OTHER_ACTS: Readonly<Record<OtherAct, true>> = { pay: true, 'add-document': true };
-const isCommand = (type: PersonAct): type is DossierCommandType => !(type in OTHER_ACTS);
+const isCommand = (type: PersonAct): type is PeopleCommand => !(type in OTHER_ACTS);
 
 /**
  * What the caller may do with the dossier now, read off the rules that decide: an act that is listed as allowed is refused at most

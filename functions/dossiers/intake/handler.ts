@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { mailConfirming } from '../../../shared/mail/confirmed-mail.ts';
-import { mailboxKeys, readMark } from '../../../shared/mail/mailbox.ts';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
 import { byToken } from '../../../shared/platform/http/access.ts';
@@ -17,7 +16,6 @@ import { openTable } from '../../../shared/platform/table/table.ts';
 import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
-import { officersToChoose } from '../../../shared/record/officers.ts';
 import { confirmMail } from './confirm-mail.ts';
 import { declarations } from './declaration.ts';
 import { intake } from './intake.ts';
@@ -36,15 +34,13 @@ const logger = createLogger('intake');
 const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const key = openProvinceKey(env);
 const owners = ownerKeys(key);
-const mailboxes = mailboxKeys(key);
-const unreachable = async (address: string) => readMark(table, await mailboxes(address));
 const procedures = catalogue(table);
 const store = dossierStore(table, INTAKE_RULES, env.DOSSIER_CODE_PATTERN, undefined, procedures, owners);
 
 export const handler = apiHandler(
   routes,
   {
-    ...intake({ table, store, procedures, officers: officersToChoose(table), draftDays: env.DRAFT_DAYS, unreachable }),
+    ...intake({ table, store, procedures, draftDays: env.DRAFT_DAYS }),
     ...declarations({ table, store, procedures }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },

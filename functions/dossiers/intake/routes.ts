@@ -11,14 +11,12 @@ import { cursorQuery, pageQuery, queryInteger } from '../../../shared/platform/h
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
-import { nextView } from '../next/next-view.ts';
+import { READERS } from '../readable.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
 import { timesView } from '../times/times-view.ts';
-import { actionView } from './actions-view.ts';
 import { answersSchema } from './answers-schema.ts';
 import { declarationView } from './declaration-view.ts';
 import { timelineView } from './timeline-view.ts';
-import { dossierView } from './views.ts';
 
 const ownerOrReception = { kind: 'token', citizen: true, officer: ['reception'] } as const;
 /** Why what was handed over with a supplement is not accepted. */
@@ -43,13 +41,6 @@ const PARTICULARS_PROBLEMS = [
   'postal-return-not-offered',
   'particulars-unchanged',
 ];
-
-const readers = {
-  kind: 'token',
-  citizen: true,
-  officer: ['reception', 'handler', 'approver', 'administrator'],
-  partner: ['dossiers.read'],
-} as const;
 
 export const routes = {
   createDossier: defineRoute({
@@ -153,7 +144,7 @@ export const routes = {
     method: 'GET',
     cache: 'private-revalidate',
     path: '/v1/dossiers/{dossierId}/declaration',
-    access: readers,
+    access: READERS,
     audit: ['path.dossierId'],
     summary: { vi: 'Xem tờ khai', en: 'Read the declaration: the one being written, else the one that was filed' },
     params: dossierParams,
@@ -192,26 +183,11 @@ export const routes = {
       }),
     },
   }),
-  readDossier: defineRoute({
-    method: 'GET',
-    cache: 'private-revalidate',
-    path: '/v1/dossiers/{dossierId}',
-    access: readers,
-    audit: ['path.dossierId'],
-    summary: { vi: 'Xem hồ sơ', en: 'Read a dossier' },
-    params: dossierParams,
-    success: {
-      status: 200,
-      description: 'The current dossier; the ETag begins with its version.',
-      body: z.extend(dossierView, { next: nextView, actions: z.array(actionView) }),
-    },
-    problems: ['dossier-not-found'],
-  }),
   readTimeline: defineRoute({
     method: 'GET',
     cache: 'private-revalidate',
     path: '/v1/dossiers/{dossierId}/timeline',
-    access: readers,
+    access: READERS,
     audit: ['path.dossierId'],
     summary: { vi: 'Xem tiến trình xử lý hồ sơ', en: 'Read the timeline of a dossier' },
     params: dossierParams,
@@ -225,7 +201,7 @@ export const routes = {
     method: 'GET',
     cache: 'private-revalidate',
     path: '/v1/dossiers/{dossierId}/times',
-    access: readers,
+    access: READERS,
     audit: ['path.dossierId'],
     summary: {
       vi: 'Xem thời gian giải quyết ở từng cơ quan và cách tính ngày hẹn trả',

@@ -8,9 +8,9 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusName } from '../../../shared/dossier/status.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
+import { REFUND_REASONS } from '../reading/money-view.ts';
+import { handedOverIn } from '../reading/papers-view.ts';
 import { type Shown, whole } from '../whole.ts';
-import { REFUND_REASONS } from './money-view.ts';
-import { handedOverIn } from './papers-view.ts';
 
 const actorView = z.object({
   kind: z.string(),

@@ -1,7 +1,6 @@
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Context } from '../../../shared/dossier/decision.ts';
-import type { DossierCommandType } from '../../../shared/dossier/rule-book.ts';
-import { refusedNow } from '../../../shared/dossier/rules.ts';
+import { type PeopleCommand, refusedNow } from '../../../shared/dossier/people-rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import type { Language } from '../../../shared/text/text.ts';
@@ -44,7 +43,7 @@ export function nextFor(
   const reader = readerOf(dossier, { ...context, standsInFor: context.standsInFor }, context.procedure);
   const taken = ({ act, at }: Ask) =>
     at === 'reception'
-      ? receptionMay(dossier, act as DossierCommandType, context)
+      ? receptionMay(dossier, act as PeopleCommand, context)
       : acts.some(({ type, allowed }) => type === act && allowed);
   const told = (detail: Detail): { readonly said: Said; readonly ask?: Ask | undefined } => {
     const facts = factsOf(dossier, context, { agencies, reader }, detail);
@@ -81,7 +80,7 @@ const nameOf = (agencyId: string, all: readonly DirectoryEntry[], language: Lang
 });
 
 /** Whether reception does it when the applicant comes. */
-function receptionMay(dossier: Dossier, act: DossierCommandType, context: Context): boolean {
+function receptionMay(dossier: Dossier, act: PeopleCommand, context: Context): boolean {
   const { procedure } = context;
   const roles = [{ agencyId: dossier.receivingAgency, role: 'reception' }] as const;
   const actor: Actor = { kind: 'officer', subject: '', roles };

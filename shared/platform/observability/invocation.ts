@@ -1,5 +1,4 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { asCorrelationId, correlated, correlationIds } from './correlation.ts';
 
@@ -27,7 +26,7 @@ export function invocation<E, R>(
   logger: Logger,
   work: (event: E, context: Context, note: (facts: InvocationFacts) => void) => Promise<R>,
 ) {
-  return middy<E, R>().handler((event, context) => {
+  return (event: E, context: Context): Promise<R> => {
     const started = performance.now();
     const first = cold;
     cold = false;
@@ -50,5 +49,5 @@ export function invocation<E, R>(
         logger.info('invocation', { ...which, outcome: 'done', ms, ...facts, correlationId: correlationIds() });
       }
     });
-  });
+  };
 }

@@ -1,10 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-
-import { actionView } from '../../../functions/dossiers/intake/actions-view.ts';
-import { refundView } from '../../../functions/dossiers/intake/money-view.ts';
 import { nextView } from '../../../functions/dossiers/next/next-view.ts';
+import { actionView } from '../../../functions/dossiers/reading/actions-view.ts';
+import { refundView } from '../../../functions/dossiers/reading/money-view.ts';
 import { routes } from '../../../functions/sessions/routes.ts';
 import { correctionRequestSchema, draftSchema, filerChangeSchema } from '../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';

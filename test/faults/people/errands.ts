@@ -86,6 +86,9 @@ async function readOwn(stage: Stage, walk: Walk): Promise<void> {
   const { dossierCode } = await walk.read();
   await pages(reception, '/v1/inbox?agencyId=H50.20.1&limit=1');
   await pages(reception, `/v1/dossiers/${walk.dossierId}/timeline`);
+  await reception.must('GET', `/v1/dossiers/${walk.dossierId}/times`);
+  const { next } = await citizen.must('GET', '/v1/changes');
+  await citizen.must('GET', `/v1/changes?since=${next}`);
   await reception.must('GET', `/v1/dossiers/${walk.dossierId}/documents`);
   await search(reception, walk);
   await reception.must('POST', '/v1/lookup', {

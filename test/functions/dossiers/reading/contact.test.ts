@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { intake } from '../../../../functions/dossiers/intake/intake.ts';
+import { reading } from '../../../../functions/dossiers/reading/reading.ts';
 import type { Actor } from '../../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
-import type { DossierStore } from '../../../../shared/record/dossier-store.ts';
+import type { Table } from '../../../../shared/platform/table/table.ts';
 import { NOTHING_YET } from '../../../shared/dossier/samples.ts';
-import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
 
 const OWNER: Actor = { kind: 'citizen', subject: 'c', ownerKey: 'k' };
 const OFFICER: Actor = { kind: 'officer', subject: 'o', roles: [{ agencyId: 'H50.1', role: 'reception' }] };
@@ -23,9 +22,8 @@ async function contactFor(actor: Actor, email: string | undefined) {
     agencies: ['H50.1'],
     applicant: { kind: 'citizen', name: 'Nguyễn Thị Bình', ...(email !== undefined && { email }) },
   } as unknown as Dossier;
-  const { readDossier } = intake({
-    table: new TableDouble().table,
-    store: { load: async () => dossier } as unknown as DossierStore,
+  const { readDossier } = reading({
+    table: { name: 'table', client: { send: async () => ({ Item: { dossier } }) } } as unknown as Table,
     procedures: {
       procedure: async () => undefined,
       calendar: async () => undefined,
@@ -33,7 +31,6 @@ async function contactFor(actor: Actor, email: string | undefined) {
       directory: async () => [],
     },
     officers: async () => [],
-    draftDays: 30,
     unreachable: async (address) => {
       asked.push(address);
       return 'bounced';

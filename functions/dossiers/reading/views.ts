@@ -3,7 +3,7 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { PARTIES } from '../../../shared/dossier/parties.ts';
 import { maySeeDocument, maySeeForm, ownerOrReception } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openRequest } from '../../../shared/dossier/state.ts';
-import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
+import { ENDS_WITHOUT_RESULT, STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
 import {
   applicantSchema,
   filerSchema,
@@ -13,9 +13,9 @@ import {
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
+import { declarationsOf, declarationsView } from '../intake/declaration-view.ts';
 import type { Shown } from '../whole.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
-import { declarationsOf, declarationsView } from './declaration-view.ts';
 import { assessmentView, dueOf, dueView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { papersOf, papersView } from './papers-view.ts';
 import {
@@ -108,6 +108,8 @@ export const dossierView = z.object({
   completedAt: moment,
   outcome: z.optional(z.enum(['granted', 'denied'])),
   returnedAt: moment,
+  /** Of a returned dossier: it ended without a result. */
+  ended: z.optional(z.enum(ENDS_WITHOUT_RESULT)),
 });
 
 /** Type of state fields that the view does not include. */
@@ -174,6 +176,7 @@ export function viewOf(
     forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
     documents: dossier.documents.filter((document) => maySeeDocument(dossier, document, actor)),
     statusName: statusName(dossier.status, returnReason, language),
+    ...(returnReason !== undefined && returnReason !== 'result' && { ended: returnReason }),
     nationalStatus: STATUSES[dossier.status].code,
     supplement: supplement && {
       requestId: supplement.requestId,
