@@ -121,6 +121,7 @@ const NOTICES: readonly EventName[] = [
   ] as const),
 ];
 const FORMS: readonly EventName[] = [
+  'submitted',
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),
   'supplemented',
   'particulars-corrected',
