@@ -65,6 +65,7 @@ const TIMER = { timer: { id: 'data', at: 'data' } } as const;
  */
 export const TEXTS = {
   'draft-created': { draft: 'particulars', ownerKey: 'data', filerKey: 'data', unconfirmed: 'data' },
+  'draft-deleted': { cause: 'data' },
   'draft-changed': { change: 'particulars', ownerKey: 'data', filerKey: 'data', unconfirmed: 'data' },
   'particulars-corrected': {
     ...{ changed: 'data', applicant: 'particulars', filer: 'particulars', resultDelivery: 'particulars' },
@@ -149,7 +150,7 @@ export const TEXTS = {
   'reminder-sent': { message: 'agencies' },
   // What the processing authority means for the applicant, it tells through its own system.
   'status-reported': { reportedAt: 'data', note: 'agencies', ...SCHEDULE },
-  'form-issued': { issued: { form: 'data', documentId: 'data', sha256: 'data' } },
+  'form-issued': { issued: { form: 'data', documentId: 'data', component: 'data', sha256: 'data' } },
   completed: { denial: { legalGround: 'applicant', reason: 'applicant' }, note: 'agencies' },
   returned: {},
   'withdrawal-requested': { reason: 'applicant' },
