@@ -90,6 +90,11 @@ export const EVENTS = {
     },
     { provider: 'vnpay', transactionId: '14422574', amount: 200_000, reason: 'already-paid' },
   ),
+  'receipt-number-corrected': event(
+    'The number of a receipt for money at the counter had been typed wrong.',
+    { obligationId: text(64), receiptNumber: text(50) },
+    { obligationId: '0f8fad5b-d9cb-469f-a165-70867728950e', receiptNumber: 'BL-0042' },
+  ),
   'refund-opened': event(
     'Money is to be given back. A case that is named again has grown by this amount, and is decided again.',
     { ...refund, reason: z.enum([...SURPLUS_REASONS, 'lower-assessment']) },

@@ -37,7 +37,7 @@ function receiptOf(payment: Payment): readonly Text[] {
   return number === undefined ? [] : [{ vi: `Số biên lai: ${number}`, en: `Number of the receipt: ${number}` }];
 }
 
-type OfMoney = Extract<ApplicantNoticeType, `payment-${string}` | `refund-${string}`>;
+type OfMoney = Extract<ApplicantNoticeType, `payment-${string}` | `refund-${string}` | 'receipt-number-corrected'>;
 
 /** Texts of fees that are asked for, paid and given back. */
 export const MONEY_TEXTS: { readonly [T in OfMoney]: (event: EventOf<T>, names: NoticeNames) => Words } = {
@@ -69,6 +69,15 @@ export const MONEY_TEXTS: { readonly [T in OfMoney]: (event: EventOf<T>, names: 
         en: `${dong(event.payment.amount)} arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
       },
       ...receiptOf(event.payment),
+    ),
+  'receipt-number-corrected': (event) =>
+    say(
+      { vi: 'Chỉnh sửa số biên lai', en: 'The number of a receipt is corrected' },
+      {
+        vi: `Số biên lai đúng của khoản đã nộp tại quầy là ${event.receiptNumber}, không phải ${event.former}.`,
+        en: `The receipt of what you paid at the counter is number ${event.receiptNumber}, not ${event.former}.`,
+      },
+      reason(event.reason),
     ),
   'refund-opened': (event) =>
     say(

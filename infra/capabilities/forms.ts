@@ -14,6 +14,7 @@ export const forms: Declarations<'forms'> = {
     rows: {
       ...CATALOGUE,
       dossier: READ,
+      declaration: ['GetItem'],
       form: ['GetItem', 'UpdateItem'],
       formNumber: ['UpdateItem'],
       register: ['GetItem', 'PutItem'],

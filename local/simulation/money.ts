@@ -45,6 +45,12 @@ export function moneyOf(log: readonly RecordedEvent[]): Money {
         open.delete(event.payment.obligationId);
         credited.push(event.payment);
         break;
+      case 'receipt-number-corrected': {
+        const [at, number] = [credited.findIndex((one) => one.transactionId === event.former), event.receiptNumber];
+        const payment = credited[at];
+        if (payment !== undefined) credited[at] = { ...payment, transactionId: number, reference: number };
+        break;
+      }
       case 'surplus-payment-recorded':
         if (!credited.some((payment) => isSamePayment(payment, event.payment))) surplus += event.payment.amount;
         break;

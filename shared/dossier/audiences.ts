@@ -117,6 +117,7 @@ export const TEXTS = {
   },
   'payment-cancelled': { obligationId: 'data', reason: 'applicant', receptionDueAt: 'data', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
+  'receipt-number-corrected': { obligationId: 'data', receiptNumber: 'data', former: 'data', reason: 'applicant' },
   'surplus-payment-recorded': { payment: PAYMENT },
   'refund-opened': {
     ...{ refundId: 'data', payments: { provider: 'data', transactionId: 'data' }, dueBy: DEADLINE },
@@ -148,7 +149,7 @@ export const TEXTS = {
   'reminder-sent': { message: 'agencies' },
   // What the processing authority means for the applicant, it tells through its own system.
   'status-reported': { reportedAt: 'data', note: 'agencies', ...SCHEDULE },
-  'form-issued': { issued: { form: 'data', documentId: 'data', sha256: 'data' } },
+  'form-issued': { issued: { form: 'data', documentId: 'data', component: 'data', sha256: 'data' } },
   completed: { denial: { legalGround: 'applicant', reason: 'applicant' }, note: 'agencies' },
   returned: {},
   'withdrawal-requested': { reason: 'applicant' },

@@ -60,6 +60,7 @@ export const EVENT_TYPES = {
   'payment-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'obligations' },
   'payment-cancelled': { ...ROW, ...APPLICANT, ...PLAIN },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
+  'receipt-number-corrected': { portal: 'none', figures: false, agencies: true, ...APPLICANT, ...ASIDE },
   'surplus-payment-recorded': { ...ROW, ...SILENT, ...UNMOVED },
   'refund-opened': { ...REFUND, ...APPLICANT, ...ASIDE },
   'refund-approved': { ...REFUND, figures: false, ...SILENT, ...ASIDE },

@@ -32,6 +32,14 @@ export type MoneyEvent =
     } & AtReception &
       Schedule)
   | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
+  | {
+      readonly type: 'receipt-number-corrected';
+      readonly obligationId: string;
+      readonly receiptNumber: string;
+      /** The number as it was typed first. */
+      readonly former: string;
+      readonly reason: string;
+    }
   | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }
   | {
       readonly type: 'refund-opened';

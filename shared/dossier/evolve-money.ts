@@ -1,16 +1,25 @@
+import type { Payment } from './commands.ts';
 import type { NumberedEvent } from './events.ts';
 import { goOn, pause } from './evolve-clock.ts';
 import { submission } from './evolve-papers.ts';
 import { netPaid } from './fees.ts';
 import { resumesOnPayment, statusBeforeInterruption } from './interruption.ts';
 import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
-import { isSamePayment } from './payments.ts';
+import { isSamePayment, isSameTransaction } from './payments.ts';
 import { untilDecided } from './reception-deadline.ts';
 import type { Dossier, Obligation, SurplusPayment } from './state.ts';
+import { COUNTER } from './values.ts';
 
 type MoneyEvent = Extract<
   NumberedEvent,
-  { type: 'payment-requested' | 'payment-cancelled' | 'payment-recorded' | 'surplus-payment-recorded' }
+  {
+    type:
+      | 'payment-requested'
+      | 'payment-cancelled'
+      | 'payment-recorded'
+      | 'receipt-number-corrected'
+      | 'surplus-payment-recorded';
+  }
 >;
 
 /** What an event about money changes. */
@@ -52,6 +61,8 @@ export function moneyAfter(dossier: Dossier, event: MoneyEvent): Partial<Dossier
           o.obligationId === event.payment.obligationId ? { ...o, payment: event.payment, recordedAt: at } : o,
         ),
       };
+    case 'receipt-number-corrected':
+      return renumbered(dossier, event);
     case 'surplus-payment-recorded': {
       const { payment, reason } = event;
       // A refunded credit no longer settles its obligation.
@@ -66,6 +77,25 @@ export function moneyAfter(dossier: Dossier, event: MoneyEvent): Partial<Dossier
       };
     }
   }
+}
+
+/** In each place that names the payment: credited, given back, or in a refund case. */
+function renumbered(
+  { obligations, surplusPayments, refunds }: Dossier,
+  { receiptNumber, former }: Extract<MoneyEvent, { type: 'receipt-number-corrected' }>,
+): Partial<Dossier> {
+  const isIt = (payment: { readonly provider: string; readonly transactionId: string }) =>
+    isSameTransaction(payment, { provider: COUNTER, transactionId: former });
+  const right = (payment: Payment): Payment =>
+    isIt(payment) ? { ...payment, transactionId: receiptNumber, reference: receiptNumber } : payment;
+  return {
+    obligations: obligations.map((o) => (o.payment === undefined ? o : { ...o, payment: right(o.payment) })),
+    surplusPayments: surplusPayments.map((surplus) => ({ ...surplus, payment: right(surplus.payment) })),
+    refunds: refunds.map((refund) => ({
+      ...refund,
+      payments: refund.payments.map((one) => (isIt(one) ? { ...one, transactionId: receiptNumber } : one)),
+    })),
+  };
 }
 
 /** No more can have gone back of the payments that stand than they are. */

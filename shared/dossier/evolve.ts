@@ -107,6 +107,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'payment-requested':
     case 'payment-cancelled':
     case 'payment-recorded':
+    case 'receipt-number-corrected':
     case 'surplus-payment-recorded':
       return moneyAfter(dossier, event);
     case 'refund-opened':

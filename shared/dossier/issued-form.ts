@@ -9,6 +9,8 @@ export const issuedFormSchema = z.strictObject({
   /** False: internal to agencies, not readable by applicants. */
   forApplicant: z.boolean(),
   documentId: uuid,
+  /** The component that it stands for: a declaration that needs no signature. */
+  component: z.optional(slug),
   /** Of the unsigned bytes, lower-case hex: generating the form again gives the same hash. */
   sha256,
   /** Bytes of the stored file, signature included. */

@@ -117,6 +117,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'send-reminder': { fields: ['message'], toLogAlone: true },
   'add-note': { fields: ['note'], toLogAlone: true },
   assign: { fields: ['officer'], toLogAlone: true },
+  'correct-receipt-number': { fields: ['receiptNumber'], toLogAlone: true },
   'reopen-refund': { fields: ['reason'], toLogAlone: true },
 };
 

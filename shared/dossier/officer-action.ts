@@ -62,6 +62,13 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     receiptNumber: line(50),
     amount: vnd,
   }),
+  /** The number was typed wrong; the money is right. */
+  z.strictObject({
+    type: z.literal('correct-receipt-number'),
+    obligationId: uuid,
+    receiptNumber: line(50),
+    reason: paragraph(1000),
+  }),
   /** The amount is that of the case, as it was read. */
   z.strictObject({ type: z.literal('approve-refund'), refundId: slug, amount: vnd }),
   /** The applicant reads ground and reason. */

@@ -11,7 +11,9 @@ export function receivedPayments({ obligations, surplusPayments }: Dossier): rea
 export const receiptNumberOf = ({ provider, transactionId }: Payment): string | undefined =>
   provider === COUNTER ? transactionId : undefined;
 
-export const isSameTransaction = (a: Payment, b: Payment) =>
+type Transaction = Pick<Payment, 'provider' | 'transactionId'>;
+
+export const isSameTransaction = (a: Transaction, b: Transaction) =>
   a.provider === b.provider && a.transactionId === b.transactionId;
 
 /** The number alone does not prove a duplicate; the time is the provider's or that of receipt and may differ in a duplicate. */

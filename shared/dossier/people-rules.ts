@@ -11,6 +11,7 @@ import { FEE_RULES } from './decide-fees.ts';
 import { MONEY_RULES } from './decide-money.ts';
 import { PARTICULARS_RULES } from './decide-particulars.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
+import { RECEIPT_NUMBER_RULES } from './decide-receipt-number.ts';
 import { REFUND_RULES } from './decide-refunds.ts';
 import { STEP_RULES } from './decide-steps.ts';
 import { SUPPLEMENT_REQUEST_RULES } from './decide-supplement-request.ts';
@@ -25,6 +26,7 @@ export const PEOPLE_RULES = {
   ...FEE_RULES,
   ...MONEY_RULES,
   ...CANCEL_PAYMENT_RULES,
+  ...RECEIPT_NUMBER_RULES,
   ...REFUND_RULES,
   ...STEP_RULES,
   ...TRANSFER_RULES,

@@ -45,6 +45,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       const { obligationId, provider, transactionId, amount } = event.payment;
       return { obligationId, provider, transactionId, amount };
     }
+    case 'receipt-number-corrected':
+      return { obligationId: event.obligationId, receiptNumber: event.receiptNumber };
     case 'surplus-payment-recorded': {
       const { provider, transactionId, amount } = event.payment;
       return { provider, transactionId, amount, reason: event.reason };

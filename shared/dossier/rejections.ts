@@ -275,6 +275,10 @@ export const REJECTIONS = {
     vi: 'Số chứng từ này đã được ghi cho một khoản hoàn trả khác của hồ sơ.',
     en: 'This number is recorded for another refund of the dossier.',
   },
+  'no-counter-payment': {
+    vi: 'Không có khoản nào thu tại quầy cho yêu cầu nộp này.',
+    en: 'Nothing was paid at the counter for this request.',
+  },
   'receipt-number-used': {
     vi: 'Số biên lai này đã được ghi cho một khoản khác của hồ sơ.',
     en: 'This receipt number is recorded for another payment of the dossier.',

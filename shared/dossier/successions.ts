@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts';
 /** An agency with the day of its closing, and the one that has its tasks from that day. Dated data of the province's file. */
 export type Succession = { readonly agencyId: string; readonly on: string; readonly successor: string };
 
-export const successionsOf = (agencies: readonly Agency[]): readonly Succession[] =>
+export const successionsOf = (agencies: readonly Pick<Agency, 'agencyId' | 'closed'>[]): readonly Succession[] =>
   agencies.flatMap(({ agencyId, closed }) => (closed === undefined ? [] : [{ agencyId, ...closed }]));
 
 /**

@@ -56,6 +56,7 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   'cancel-payment': true,
   'record-payment': true,
   'record-counter-payment': true,
+  'correct-receipt-number': true,
   'approve-refund': true,
   'refuse-refund': true,
   'record-refund': true,

@@ -52,6 +52,7 @@ const UNTOLD = {
     'form-issued',
     'fees-assessed',
     ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-reopened', 'refund-dropped'],
+    'receipt-number-corrected',
     'draft-changed',
     'declared',
     'identity-confirmed',
@@ -66,6 +67,7 @@ const UNTOLD = {
       'form-issued',
       'fees-assessed',
       'refund-approved',
+      'receipt-number-corrected',
     ],
     ...[
       'draft-changed',
@@ -84,6 +86,7 @@ const UNTOLD = {
     ...(['correction-requested', 'correction-refused'] as const),
     ...(['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-dropped'] as const),
     'refund-reopened',
+    'receipt-number-corrected',
   ],
 } as const;
 const NOTICES: readonly EventName[] = [
@@ -95,6 +98,7 @@ const NOTICES: readonly EventName[] = [
     'refund-refused',
     'refund-paid',
     'refund-reopened',
+    'receipt-number-corrected',
     'completed',
     'returned',
     'withdrawal-decided',
@@ -115,6 +119,7 @@ const NOTICES: readonly EventName[] = [
   ] as const),
 ];
 const FORMS: readonly EventName[] = [
+  'submitted',
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),
   'supplemented',
   'particulars-corrected',

@@ -7,6 +7,7 @@ import { FEE_RULES } from '../../../shared/dossier/decide-fees.ts';
 import { MONEY_RULES } from '../../../shared/dossier/decide-money.ts';
 import { PARTICULARS_RULES } from '../../../shared/dossier/decide-particulars.ts';
 import { PROCESSING_RULES } from '../../../shared/dossier/decide-processing.ts';
+import { RECEIPT_NUMBER_RULES } from '../../../shared/dossier/decide-receipt-number.ts';
 import { REFUND_RULES } from '../../../shared/dossier/decide-refunds.ts';
 import { STEP_RULES } from '../../../shared/dossier/decide-steps.ts';
 import { SUPPLEMENT_REQUEST_RULES } from '../../../shared/dossier/decide-supplement-request.ts';
@@ -19,6 +20,7 @@ export const ACTION_RULES = {
   ...BRANCH_RULES,
   ...CANCEL_BRANCH_RULES,
   ...CANCEL_PAYMENT_RULES,
+  ...RECEIPT_NUMBER_RULES,
   ...CLOSING_RULES,
   ...DEADLINE_RULES,
   ...FEE_RULES,

@@ -1,3 +1,4 @@
+import { counterPayments } from '../../../shared/dossier/decide-receipt-number.ts';
 import { refundsIn, reopenableRefunds } from '../../../shared/dossier/decide-refunds.ts';
 import { type Context, type Refusal, reject, wrongStatus } from '../../../shared/dossier/decision.ts';
 import { refusePaying } from '../../../shared/dossier/paying.ts';
@@ -106,6 +107,15 @@ const ACTS = {
   },
   'cancel-payment': { by: DESKS, choices: obligationOf },
   'record-counter-payment': { by: DESKS, choices: obligationOf },
+  'correct-receipt-number': {
+    by: DESKS,
+    choices: ({ dossier }) => ({
+      receipts: counterPayments(dossier).map(({ obligationId, transactionId }) => ({
+        obligationId,
+        receiptNumber: transactionId,
+      })),
+    }),
+  },
   'approve-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'open')) },
   'refuse-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'open')) },
   'record-refund': { by: DESKS, choices: refundsOf((dossier) => refundsIn(dossier, 'approved')) },

@@ -61,6 +61,8 @@ export type Choices = {
   readonly officers?: readonly Pick<KnownOfficer, 'officer' | 'name' | 'title'>[];
   readonly fees?: readonly FeeChoice[];
   readonly obligation?: { readonly obligationId: string; readonly amount: number };
+  /** Paid at the counter, with the number that was typed. */
+  readonly receipts?: readonly { readonly obligationId: string; readonly receiptNumber: string }[];
   readonly grounds?: readonly GroundChoice[];
   readonly statuses?: readonly Named<'status'>[];
   readonly outcomes?: readonly ('granted' | 'denied')[];

@@ -15,6 +15,7 @@ import {
   isSettled,
   openBranches,
 } from '../../../shared/dossier/state.ts';
+import { inForce, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
@@ -77,7 +78,10 @@ export type Known = {
 
 export function factsOf(dossier: Dossier, context: Context, { agencies, reader }: Known, detail: Detail): Facts {
   const { now, actor, procedure } = context;
-  const named = (agencyId: string, generic: Text): NamedAgency => {
+  const successions = successionsOf(agencies);
+  // People are not sent to an agency that was closed.
+  const named = (recorded: string, generic: Text): NamedAgency => {
+    const agencyId = inForce(recorded, successions, now);
     const name = detail === 'least' ? undefined : agencies.find((agency) => agency.agencyId === agencyId)?.name;
     return { agencyId, name: name ?? generic };
   };

@@ -59,6 +59,7 @@ const choicesView = whole<Choices>()(
     kinds: list(z.enum(['component', 'result'])),
     documents: list(z.object({ documentId: id, fileName: z.string() })),
     persons: list(z.enum(PARTIES)),
+    receipts: list(z.object({ obligationId: id, receiptNumber: z.string() })),
     refunds: list(z.object({ refundId: id, amount: vnd })),
     requestId: z.optional(id),
     mostHours: z.optional(z.int()),

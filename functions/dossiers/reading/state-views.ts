@@ -115,6 +115,8 @@ export const formView = whole<Dossier['forms'][number]>()(
     form: z.string(),
     ofVersion: z.int(),
     forApplicant: z.boolean(),
+    /** The component that it stands for: a declaration that needs no signature. */
+    component: z.optional(z.string()),
     documentId: z.string(),
     /** Of the unsigned bytes. */
     sha256: z.string(),

@@ -36,8 +36,11 @@ export type Reissue<D extends DossierFormData> = {
 export type FormAdapter<D extends DossierFormData = DossierFormData> = {
   /** Number in Circular 03/2025/TT-VPCP; undefined: the circular has no such form. */
   readonly number: number | undefined;
-  /** Of its kind in the number of the paper, `12/TNHS`: the project's own choice, no circular names one. */
-  readonly symbol: string;
+  /**
+   * Of its kind in the number of the paper, `12/TNHS`: the project's own choice, no circular names one. Undefined: no agency
+   * numbers it.
+   */
+  readonly symbol: string | undefined;
   /** Whose paper it is, and in whose register it is numbered. */
   readonly issuer: 'reception' | 'holder';
   /** In capitals; a line break marks where the title is split. */
@@ -52,7 +55,7 @@ export type FormAdapter<D extends DossierFormData = DossierFormData> = {
   /** `never`: the dossier cannot be corrected any more once it is issued. */
   readonly reissue: Reissue<D> | 'never';
   /** Content below the letterhead. */
-  content(data: D): Pick<Content, 'blocks' | 'signatures'>;
+  content(data: D): Pick<Content, 'blocks' | 'signatures'> & Partial<Pick<Content, 'title' | 'letterhead'>>;
 };
 
 /** Type-checks an adapter against its data. */

@@ -5,6 +5,7 @@ import { letterhead, reissueMark } from '../content/parts.ts';
 import { type Register, registerContent } from '../content/register.ts';
 import { apology } from './apology.ts';
 import { controlSlip } from './control-slip.ts';
+import { declaration } from './declaration.ts';
 import { denial } from './denial.ts';
 import type { DossierFormData, FormAdapter } from './form.ts';
 import { receipt } from './receipt.ts';
@@ -18,6 +19,7 @@ const named = <T extends { readonly [F in keyof T]: FormAdapter<DossierFormData 
 
 /** Every form of a dossier (Circular 03/2025/TT-VPCP). To add one: a file in this folder and a line here. */
 export const FORMS = named({
+  declaration,
   receipt,
   'supplement-request': supplementRequest,
   refusal,

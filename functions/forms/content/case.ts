@@ -2,12 +2,19 @@ import type { Timeliness } from '../../../shared/calendar/deadline.ts';
 import type { Official } from '../../../shared/dossier/actor.ts';
 import { paperName } from '../../../shared/dossier/papers-back.ts';
 import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
+import type { Answers } from '../../../shared/procedure/declaration/answers.ts';
 import { feeLineNote, feeName as nameOfFee } from '../../../shared/procedure/fee-line-text.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import type { FormApplicant, FormFiler, FormHead, FormProcedure, Paper, ResultReturn } from './parts.ts';
 
 /** A dossier with the additional data its forms need. All texts in Vietnamese. */
-export type Case = { readonly dossier: Dossier; readonly procedure: Procedure; readonly names: Names };
+export type Case = {
+  readonly dossier: Dossier;
+  readonly procedure: Procedure;
+  readonly names: Names;
+  /** Answers of the declaration that the event files. */
+  readonly answers?: Answers | undefined;
+};
 
 export type Names = {
   /** Of an agency that issues: the authority above it, `Ủy ban nhân dân tỉnh Quảng Trị`, and its place. */

@@ -24,6 +24,8 @@ export type Letterhead = {
   readonly place: string;
   /** Moment of the event, ISO. */
   readonly at: string;
+  /** True: a paper of the applicant, which has the state's name and motto alone above it. */
+  readonly ofApplicant?: boolean | undefined;
   /** Address of the portal's look-up, which the QR code of a dossier leads to. Absent: it holds the code alone. */
   readonly lookUp?: string | undefined;
 };

@@ -1,4 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Filed } from '../../../shared/dossier/declared.ts';
 import type { IssuedForm } from '../../../shared/dossier/issued-form.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { inForce } from '../../../shared/dossier/successions.ts';
@@ -6,9 +7,11 @@ import type { ChangeNotification } from '../../../shared/platform/delivery/chang
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { stableId } from '../../../shared/platform/queues/stable-id.ts';
+import type { Answers } from '../../../shared/procedure/declaration/answers.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import type { Numbered } from '../../../shared/record/form-rows.ts';
 import { wallClock } from '../../../shared/text/vietnamese.ts';
+import type { FormAdapter } from '../adapters/form.ts';
 import { type DossierForm, FORMS, issuerOf } from '../adapters/registry.ts';
 import type { Case } from '../content/case.ts';
 import { formsOfEvent } from './forms-of-event.ts';
@@ -23,6 +26,11 @@ export type Forms = Issuing & {
   readonly letterhead: ProvinceLetterhead;
   /** The form's number in the register of the agency that issues it. */
   readonly number: (form: Numbered) => Promise<number>;
+  /**
+   * Answers of a declaration.
+   * @throws DeclarationDiffersError when they are not those that the log has recorded
+   */
+  readonly answers: (dossierId: string, filed: Filed) => Promise<Answers>;
   /** Stores the metadata of the file, for the function that sends the command to the dossier. */
   readonly keep: (dossierId: string, issued: IssuedForm) => Promise<void>;
   readonly commands: CommandQueue;
@@ -40,8 +48,10 @@ export const formIdOf = (dossierId: string, version: number, form: string): stri
 export function forms(deps: Forms): (notification: ChangeNotification) => Promise<void> {
   const { catalogue, logger } = deps;
 
+  /** A paper that no agency numbers stays without a number. */
   async function numbered(form: DossierForm, of: Case, documentId: string): Promise<DossierForm> {
-    const { symbol } = FORMS[form.form];
+    const { symbol }: FormAdapter = FORMS[form.form];
+    if (symbol === undefined) return form;
     const agencyId = form.reissued?.agencyId ?? issuerOf(form.form, of);
     const { year } = wallClock(form.at);
     const number = await deps.number({ dossierId: of.dossier.dossierId, documentId, agencyId, year });
@@ -56,7 +66,8 @@ export function forms(deps: Forms): (notification: ChangeNotification) => Promis
     const names = await namesFor(dossier, catalogue.agency, deps.letterhead, (agencyId) =>
       inForce(agencyId, successions, event.occurredAt),
     );
-    const of = { dossier, procedure, names };
+    const filed = event.type === 'submitted' || event.type === 'supplemented' ? event.declaration : undefined;
+    const of = { dossier, procedure, names, answers: filed && (await deps.answers(dossierId, filed)) };
     return { of, due: formsOfEvent(of, event, before) };
   }
 
@@ -66,7 +77,9 @@ export function forms(deps: Forms): (notification: ChangeNotification) => Promis
     const form = await numbered(due, of, documentId);
     const file = await issue(deps, form, { dossierId, documentId }, `${form.form}-${form.dossierCode}.pdf`);
     const { forApplicant } = FORMS[form.form];
-    await deps.keep(dossierId, { form: form.form, forApplicant, ofVersion: version, documentId, ...file });
+    const component = form.form === 'declaration' ? of.dossier.declaration?.filed?.component : undefined;
+    const about = { form: form.form, forApplicant, ofVersion: version, documentId };
+    await deps.keep(dossierId, { ...about, ...(component !== undefined && { component }), ...file });
     await deps.commands.send({
       commandId: `form:${documentId}`,
       dossierId,

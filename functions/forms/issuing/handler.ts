@@ -14,6 +14,7 @@ import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts
 import { secretStore, secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
+import { loadAnswers } from '../../../shared/record/declaration-rows.ts';
 import { keepForm, numberOf } from '../../../shared/record/form-rows.ts';
 import { registerRows } from '../../../shared/record/registers.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
@@ -56,6 +57,7 @@ const makeForm = forms({
   ...common,
   loadDossier: (dossierId) => readSnapshot(table, dossierId),
   number: (form) => numberOf(table, form),
+  answers: (dossierId, filed) => loadAnswers(table, dossierId, filed),
   keep: (dossierId, issued) => keepForm(table, dossierId, issued),
   commands: commandQueue(queues, env.COMMAND_QUEUE_URL),
 });

@@ -1,5 +1,5 @@
 import { CODE_FRAGMENT } from '../../../shared/identifiers/dossier-code.ts';
-import { bold, type Content, italic } from '../content/content.ts';
+import { bold, type Content, italic, type Letterhead } from '../content/content.ts';
 import { dateInWords } from '../content/words.ts';
 import { drawQr } from './qr.ts';
 import { leading, MARGIN, type Placed, type Sheet } from './sheet.ts';
@@ -8,23 +8,18 @@ const SIZE = 8.5;
 const QR_SIDE = 50;
 const GAP = 8;
 
-/** Agency on the left, the state's name and motto on the right, each underlined (Decree 30/2020, annex I). */
+/**
+ * Agency on the left, the state's name and motto on the right, each underlined (Decree 30/2020, annex I). An applicant's paper has
+ * the state's alone, in the middle.
+ */
 export function drawLetterhead(sheet: Sheet, content: Content): void {
   const { letterhead, registerCode, title, subtitle } = content;
-  const leftWidth = sheet.width * 0.42;
+  const alone = letterhead.ofApplicant === true;
+  const leftWidth = alone ? 0 : sheet.width * 0.42;
   const left: Placed = { x: MARGIN.left, y: sheet.y, width: leftWidth - GAP };
   const right: Placed = { x: MARGIN.left + leftWidth, y: sheet.y, width: sheet.width - leftWidth };
 
-  let yLeft = left.y;
-  if (letterhead.superior !== undefined) {
-    yLeft += sheet.text([letterhead.superior.toUpperCase()], { ...left, y: yLeft }, SIZE, 'center');
-  }
-  yLeft += sheet.text([bold(letterhead.agency.toUpperCase())], { ...left, y: yLeft }, SIZE, 'center');
-  sheet.rule(left.x + left.width * 0.33, yLeft + 3, left.width * 0.34);
-  yLeft += 7;
-  if (letterhead.number !== undefined) {
-    yLeft += sheet.text([`Số: ${letterhead.number}`], { ...left, y: yLeft }, SIZE, 'center');
-  }
+  const yLeft = alone ? left.y : drawAgency(sheet, letterhead, left);
 
   let yRight = right.y;
   yRight += sheet.text([bold('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')], { ...right, y: yRight }, SIZE, 'center');
@@ -38,6 +33,16 @@ export function drawLetterhead(sheet: Sheet, content: Content): void {
 
   sheet.y = Math.max(yLeft, yRight) + 6;
   drawTitle(sheet, title, subtitle, qrOf(content) ?? registerCode);
+}
+
+/** @returns where it ends */
+function drawAgency(sheet: Sheet, { superior, agency, number }: Letterhead, left: Placed): number {
+  let y = left.y;
+  if (superior !== undefined) y += sheet.text([superior.toUpperCase()], { ...left, y }, SIZE, 'center');
+  y += sheet.text([bold(agency.toUpperCase())], { ...left, y }, SIZE, 'center');
+  sheet.rule(left.x + left.width * 0.33, y + 3, left.width * 0.34);
+  y += 7;
+  return number === undefined ? y : y + sheet.text([`Số: ${number}`], { ...left, y }, SIZE, 'center');
 }
 
 /** A dossier's QR code opens the look-up with its code filled in, where the province has a portal. */

@@ -1,4 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { asCorrelationId, correlated, correlationIds } from './correlation.ts';
 
@@ -26,7 +27,7 @@ export function invocation<E, R>(
   logger: Logger,
   work: (event: E, context: Context, note: (facts: InvocationFacts) => void) => Promise<R>,
 ) {
-  return (event: E, context: Context): Promise<R> => {
+  return middy<E, R>().handler((event, context) => {
     const started = performance.now();
     const first = cold;
     cold = false;
@@ -49,5 +50,5 @@ export function invocation<E, R>(
         logger.info('invocation', { ...which, outcome: 'done', ms, ...facts, correlationId: correlationIds() });
       }
     });
-  };
+  });
 }

@@ -206,6 +206,7 @@ export const ROWS: readonly Row[] = [
   action('request-payment', 'handler', MAY),
   action('cancel-payment', 'handler', '422 no-open-obligation', 'reception'),
   action('record-counter-payment', 'reception', '422 no-open-obligation'),
+  action('correct-receipt-number', 'reception', '422 no-counter-payment'),
   action('approve-refund', 'approver', '422 unknown-refund'),
   action('refuse-refund', 'approver', '422 unknown-refund'),
   action('record-refund', 'reception', '422 unknown-refund', 'handler', 'approver'),

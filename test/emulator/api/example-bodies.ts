@@ -126,6 +126,10 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'request-payment', assessment: { fees: [{ code: 'late-registration' }], late: true } },
   { type: 'cancel-payment', obligationId: NOWHERE, reason: 'Yêu cầu nhầm mức thu' },
   { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
+  {
+    ...{ type: 'correct-receipt-number', obligationId: NOWHERE },
+    ...{ receiptNumber: 'BL-002', reason: 'Nhập nhầm số biên lai' },
+  },
   { type: 'approve-refund', refundId: 'refund-1', amount: 8000 },
   {
     ...{ type: 'refuse-refund', refundId: 'refund-1' },

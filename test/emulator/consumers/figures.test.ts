@@ -2,6 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Figures } from '../../../functions/figures/counting/figures.ts';
 import { readGenerations } from '../../../functions/figures/generation.ts';
+import { XLSX } from '../../../functions/figures/reading/files.ts';
 import { rebuildFigures } from '../../../operate/figures/rebuild.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
@@ -18,7 +19,7 @@ const approver = officer(COMMUNE, 'approver');
 
 type Answer = {
   readonly total: Figures;
-  readonly groups: readonly { readonly key: string; readonly figures: Figures }[];
+  readonly groups: readonly { readonly key: string; readonly name?: string; readonly figures: Figures }[];
 };
 
 async function figures(query: string, leader = 'lanh-dao-dong-hoi'): Promise<Answer> {
@@ -108,6 +109,32 @@ describe('figures', () => {
       open: 'withheld',
       onTimeRate: 'withheld',
     });
+  });
+
+  it('have names beside the codes, and are compared with the month before', async () => {
+    const answer = (await ward('&groupBy=procedure&compare=period-before')) as Answer & { previous: Answer };
+    expect(answer.groups.map(({ key, name, figures: of }) => [key, name, of.total])).toEqual([
+      ['1.001193', 'Đăng ký khai sinh', 3],
+    ]);
+    expect(answer.previous).toMatchObject({ from: '2021-02-01', to: '2021-02-28', total: { total: 0 } });
+    const units = await ward('&groupBy=agency');
+    expect(units.groups.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/Đồng Hới/),
+      expect.stringMatching(/Đồng Hới/),
+    ]);
+  });
+
+  it('are tables that a spreadsheet opens', async () => {
+    const leader = await stage.as('lanh-dao-dong-hoi');
+    const path = `/v1/figures/table?${MARCH}&agencyId=${COMMUNE}&groupBy=procedure`;
+    const csv = await leader.ask('GET', path);
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(csv.headers.get('content-disposition')).toContain('filename="so-lieu-H50.20-2021-03-01-2021-03-31.csv"');
+    expect(csv.body.text).toContain('"1.001193","Đăng ký khai sinh",0,3,0,0');
+    const xlsx = await leader.ask('GET', path, { headers: { Accept: XLSX } });
+    expect(xlsx.headers.get('content-type')).toBe(XLSX);
+    // The bytes of a ZIP file, not their Base64.
+    expect(String(xlsx.body.text).slice(0, 4)).toBe('PK\u0003\u0004');
   });
 
   it('do not move when the same news comes again, in any order', async () => {

@@ -56,6 +56,11 @@ function paidTwice(): History {
   }
   return history;
 }
+function paidAtCounter(): History {
+  const history = inProcessing().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
+  const { obligationId = '', amount = 0 } = history.state.obligations[0] ?? {};
+  return history.must('reception', { type: 'record-counter-payment', obligationId, receiptNumber: 'BL1', amount });
+}
 const TWICE = { refundId: 'refund-1', amount: 200_000 };
 const approvedTwice = () => paidTwice().must('approver', { type: 'approve-refund', ...TWICE });
 const NO = { legalGround: 'Điều 12', reason: 'Đã chi cho việc thẩm định' };
@@ -132,6 +137,15 @@ describe('authorization of commands', () => {
         ...(['administrator', 'approver', 'colleague', 'departmentSystem', 'handler', 'reception'] as const),
         ...(['receptionLeader', 'receptionSystem'] as const),
       ],
+    ],
+    [
+      'correct the number of a receipt',
+      paidAtCounter,
+      {
+        ...{ type: 'correct-receipt-number', receiptNumber: 'BL2', reason: 'Nhầm' },
+        obligationId: paidAtCounter().state.obligations[0]?.obligationId ?? '',
+      },
+      ['reception'],
     ],
     ['approve a refund', paidTwice, { type: 'approve-refund', ...TWICE }, HEADS],
     ['refuse a refund', paidTwice, { type: 'refuse-refund', refundId: 'refund-1', ...NO }, HEADS],

@@ -12,6 +12,7 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   accept: 'reception',
   reject: 'reception',
   'record-counter-payment': 'reception',
+  'correct-receipt-number': 'reception',
   'return-result': 'reception',
   'approve-refund': 'receptionLeader',
   'refuse-refund': 'receptionLeader',

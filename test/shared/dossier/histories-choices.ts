@@ -76,6 +76,10 @@ const BUILD: Readonly<Record<PersonAct, Build>> = {
     obligation === undefined ? [] : [{ type: 'cancel-payment', obligationId: obligation.obligationId, reason }],
   'record-counter-payment': ({ choices: { obligation } }) =>
     obligation === undefined ? [] : [{ type: 'record-counter-payment', ...obligation, receiptNumber: 'BL-777' }],
+  'correct-receipt-number': ({ choices }) =>
+    (choices.receipts ?? []).map(({ obligationId }) => ({
+      ...{ type: 'correct-receipt-number', obligationId, receiptNumber: 'BL-778', reason },
+    })),
   'approve-refund': ({ choices }) => (choices.refunds ?? []).map((refund) => ({ type: 'approve-refund', ...refund })),
   'refuse-refund': ({ choices }) =>
     (choices.refunds ?? []).map(({ refundId }) => ({

@@ -66,6 +66,12 @@ export const OF_MONEY: readonly ((draw: Draw) => Command)[] = [
     const { obligationId, amount } = obligationOf(draw);
     return { type: 'record-counter-payment', obligationId, receiptNumber: `BL${draw.n}`, amount };
   },
+  (draw) => ({
+    type: 'correct-receipt-number',
+    obligationId: obligationOf(draw).obligationId,
+    receiptNumber: `BL${draw.n + 1}`,
+    reason: 'Nhập nhầm số biên lai',
+  }),
   (draw) => ({ type: 'cancel-payment', obligationId: obligationOf(draw).obligationId, reason: 'Yêu cầu nhầm' }),
   ({ dossier, n, apt }) => ({ type: 'approve-refund', ...refundOf({ dossier, n, apt }, 'open') }),
   ({ dossier, n, apt }) => {

@@ -52,7 +52,7 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
     case 'supplement-required':
       return { type: 'supplement', ...handedOver(dossier, asked(dossier)) };
     case 'payment-required':
-      return payment(dossier);
+      return payment(dossier, n);
     case 'withdrawal-requested':
       return { type: 'decide-withdrawal', granted: dossier.acceptedAt === undefined };
     case 'stopped':
@@ -67,7 +67,7 @@ function throughStep(dossier: Dossier, n: number): Command {
   const waiting = openBranches(dossier)[0];
   if (waiting !== undefined) return { type: 'finish-branch', branchId: waiting.branchId, result: 'done' };
   // It was still due when a withdrawal or a stop came between, and is when the dossier goes on.
-  if (openObligation(dossier) !== undefined) return payment(dossier);
+  if (openObligation(dossier) !== undefined) return payment(dossier, n);
   // Acceptance by a correction or by a payment assesses nothing.
   if (dossier.step?.stepId === 'sign' && dossier.assessment === undefined) {
     return { type: 'assess-fees', assessment: { fees: [{ code: 'fee' }] } };
@@ -88,8 +88,12 @@ function throughStep(dossier: Dossier, n: number): Command {
   }
 }
 
-function payment(dossier: Dossier): Command {
+/** Online, or at the counter with the number of a receipt. */
+function payment(dossier: Dossier, n: number): Command {
   const { obligationId = '', amount = 0 } = openObligation(dossier) ?? {};
+  if (dossier.channel !== 'online' && n > 1) {
+    return { type: 'record-counter-payment', obligationId, receiptNumber: `BL-${dossier.version}`, amount };
+  }
   const transaction = { provider: 'platform', transactionId: `P${obligationId}`, reference: 'R' } as const;
   return { type: 'record-payment', payment: { ...transaction, obligationId, amount, paidAt: at(0) } };
 }

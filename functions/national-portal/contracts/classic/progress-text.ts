@@ -52,6 +52,8 @@ export function progressText(event: EventForApplicant): string {
       return `Hủy yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)} (${event.reason})`;
     case 'payment-recorded':
       return `Đã thực hiện nghĩa vụ tài chính: ${dong(event.payment.amount)}`;
+    case 'receipt-number-corrected':
+      return 'Chỉnh sửa số biên lai';
     case 'surplus-payment-recorded':
       return `Ghi nhận khoản tiền cần hoàn trả: ${dong(event.payment.amount)}`;
     case 'refund-opened':
@@ -60,8 +62,9 @@ export function progressText(event: EventForApplicant): string {
       return `Phê duyệt hoàn trả: ${dong(event.amount)}`;
     case 'refund-refused':
       return `Không chấp nhận hoàn trả: ${dong(event.amount)} (${event.reason})`;
-    case 'refund-paid':
     case 'refund-reopened':
+      return `Xử lý lại khoản hoàn trả: ${dong(event.amount)}`;
+    case 'refund-paid':
       return `Đã hoàn trả: ${dong(event.amount)}`;
     case 'refund-dropped':
       return `Không còn phải hoàn trả: ${dong(event.amount)}`;

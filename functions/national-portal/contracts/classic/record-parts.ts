@@ -29,13 +29,19 @@ export function papersOf(dossier: Dossier, { name, components }: Procedure, code
       const file = named(documentId, fileName, codes.component(component));
       return { ...UNLINKED, ...file, DuocSoHoa: '1', DuocTaiSuDung: reused };
     });
+  const declared = dossier.forms.flatMap(({ documentId, component }): Paper[] => {
+    if (component === undefined) return [];
+    const title = components.find((one) => one.component === component)?.name.vi ?? name.vi;
+    const file = named(documentId, title, codes.component(component));
+    return [{ ...UNLINKED, ...file, DuocSoHoa: '1', DuocTaiSuDung: '0' }];
+  });
   const onPaper = onPaperOnly(dossier).map((component): Paper => {
     const title = components.find((one) => one.component === component)?.name.vi ?? name.vi;
     const code = codes.component(component);
     // There is no file, so the paper is known by its component.
     return { ...UNLINKED, ...named(code ?? '', title, code), DuocSoHoa: '0', DuocTaiSuDung: '0' };
   });
-  return [...files, ...onPaper];
+  return [...files, ...declared, ...onPaper];
 }
 
 /** Papers that are no component of the procedure. */

@@ -196,6 +196,10 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     ask: async () => act(await filedLike('9.000015', { processedBy: 'ministry' }), DESK, action('accept')),
   },
   'actions.act obligation-open': { status: 409, ask: async () => act(await owing(), LEADER, action('complete')) },
+  'actions.act no-counter-payment': {
+    status: 422,
+    ask: async () => act(await filed(), DESK, action('correct-receipt-number')),
+  },
   'actions.act no-open-obligation': {
     status: 422,
     ask: async () => act(await filed(), DESK, action('record-counter-payment')),

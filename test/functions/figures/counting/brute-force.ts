@@ -179,13 +179,15 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
   };
 }
 
-/** Documents of a dossier; for a finished one also later ones, while it stayed finished. */
+/** Documents of a dossier, and what is declared in their place; for a finished one also later ones, while it stayed finished. */
 function papersOf(log: readonly RecordedEvent[], count: number) {
   const isFinished = (index: number) =>
     groupOf((log[index] as RecordedEvent).after.status, lastReturnReason(log, index)) === 'finished';
   let end = count;
   while (end > 0 && end < log.length && isFinished(end - 1) && isFinished(end)) end += 1;
-  return replay(log.slice(0, end)).documents;
+  const { documents, declaration } = replay(log.slice(0, end));
+  const whole = Object.values(declaration ?? {}).filter((one) => one?.missing.length === 0);
+  return [...documents, ...whole.map((one) => ({ kind: 'component', component: one?.component }))];
 }
 
 /** Counts of all dossiers at the end of a day. */

@@ -1,5 +1,5 @@
 import type { Form } from '../../../../functions/forms/adapters/registry.ts';
-import { REGISTER_ENTRY, SAMPLES } from './samples.ts';
+import { LONG_DECLARATION, REGISTER_ENTRY, SAMPLES } from './samples.ts';
 
 const office = {
   at: '2026-06-09T02:30:00.000Z',
@@ -35,6 +35,7 @@ const law =
   'Điểm b khoản 3 Điều 37 Nghị định số 101/2024/NĐ-CP ngày 29/7/2024 của Chính phủ quy định về điều tra cơ bản đất đai; đăng ký, cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất và Hệ thống thông tin đất đai';
 /** Every form with the longest data of ordinary offices: long names, four items, several pages. */
 export const LONG_SAMPLES = {
+  declaration: LONG_DECLARATION,
   receipt: {
     ...SAMPLES.receipt,
     ...head,

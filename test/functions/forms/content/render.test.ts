@@ -135,7 +135,9 @@ describe('a form that shares glyphs with earlier ones', () => {
 });
 
 describe('typical forms', () => {
-  it.each(Object.keys(SAMPLES).filter((name) => name !== 'register'))('%s fits one page', (name) => {
+  // A register has as many pages as entries, a declaration as its questions need.
+  const long = ['register', 'declaration'];
+  it.each(Object.keys(SAMPLES).filter((name) => !long.includes(name)))('%s fits one page', (name) => {
     expect(report(name).pages).toHaveLength(1);
     expect(textOf(name)).not.toContain('Trang 1');
   });

@@ -1,5 +1,10 @@
+import { printedPages } from '../../../../functions/forms/adapters/declared-answers.ts';
 import type { Form } from '../../../../functions/forms/adapters/registry.ts';
 import type { RegisterEntry } from '../../../../functions/forms/content/register.ts';
+import type { Answers } from '../../../../shared/procedure/declaration/answers.ts';
+import type { Declaration } from '../../../../shared/procedure/declaration/schema.ts';
+import { CATALOGUE_FOLDER, loadCatalogue } from '../../../../shared/procedure/load-catalogue.ts';
+import { accepted } from '../../../shared/identifiers/outcome.ts';
 
 const head = {
   at: '2026-06-09T02:30:00.000Z',
@@ -37,8 +42,75 @@ export const REGISTER_ENTRY: RegisterEntry = {
   note: 'Trả trước hạn',
 };
 
+const questionsOf = (code: string) => {
+  const found = accepted(loadCatalogue(CATALOGUE_FOLDER)).find(({ procedureCode }) => procedureCode === code);
+  if (found?.declaration === undefined) throw new Error(`${code} has no declaration`);
+  return found.declaration;
+};
+const BIRTH = questionsOf('1.001193');
+const home = { detail: 'Số 12 đường Trần Hưng Đạo', commune: '19333', area: 'Phường Đông Hà, tỉnh Quảng Trị' };
+const BIRTH_ANSWERS = {
+  'requester-name': applicant.name,
+  'requester-residence': home,
+  'requester-identity': { type: 'personal-id', number: '045190000123' },
+  relation: 'Mẹ',
+  'child-name': 'TRẦN NGUYỄN MINH KHÔI',
+  'child-born': '2026-05-31',
+  'child-sex': 'male',
+  'child-ethnic-group': 'Kinh',
+  'child-nationality': 'Việt Nam',
+  'child-birth-place': 'Bệnh viện Đa khoa tỉnh Quảng Trị',
+  'child-home-town': 'Phường Đông Hà, tỉnh Quảng Trị',
+  'mother-declared': 'yes',
+  'mother-name': applicant.name,
+  'mother-born': '1990-08-17',
+  'mother-ethnic-group': 'Kinh',
+  'mother-nationality': 'Việt Nam',
+  'mother-residence': home,
+  'mother-identity': { type: 'personal-id', number: '045190000123' },
+  'father-declared': 'yes',
+  'father-name': 'Trần Văn Khánh',
+  'father-born': '1988',
+  'father-ethnic-group': 'Vân Kiều',
+  'father-nationality': 'Việt Nam',
+  'father-residence': { detail: '1-2-3 Shibuya, Tokyo', country: 'JP' },
+  'copies-wanted': 'yes',
+  copies: 3,
+} as const satisfies Answers;
+const HOUSEHOLD = questionsOf('1.001612');
+const HOUSEHOLD_ANSWERS = {
+  ...{ 'owner-name': 'Nguyễn Trần Khánh Phương Quỳnh', 'owner-born': '1979-12-01', 'owner-sex': 'female' },
+  'owner-identity': { type: 'personal-id', number: '045179000123' },
+  ...{ 'owner-address': home, 'owner-phone': '0912345678', 'business-address': home, capital: 250_000_000 },
+  'business-name': 'Hộ kinh doanh Đặc sản Gió Lào Cát Trắng Nguyễn Trần Khánh Phương Quỳnh',
+  trades: Array.from({ length: 14 }, (_, n) => ({
+    trade: `Bán lẻ lương thực, thực phẩm, đồ uống chiếm tỷ trọng lớn trong các cửa hàng kinh doanh tổng hợp ${n + 1}`,
+    'trade-code': '4711',
+    'trade-main': n === 0 ? 'yes' : 'no',
+  })),
+  ...{ 'founded-by': 'family', 'tax-address-same': 'yes' },
+  members: Array.from({ length: 4 }, () => ({
+    ...{ 'member-name': 'Nguyễn Hoàng Phúc Bảo Long', 'member-born': '2001-02-03', 'member-sex': 'male' },
+    ...{ 'member-identity': { type: 'personal-id', number: '045201000123' }, 'member-address': home },
+  })),
+} as const satisfies Answers;
+
+const declaredIn = (declaration: Declaration, answers: Answers) => ({
+  ...{ ...head, number: undefined, form: 'declaration' as const, reception: head.agency },
+  ...{ title: declaration.title.vi, undertaking: declaration.undertaking.vi },
+  pages: printedPages(declaration, answers, '2026-06-09'),
+});
+export const LONG_DECLARATION = {
+  ...declaredIn(HOUSEHOLD, HOUSEHOLD_ANSWERS),
+  ...{ agency: 'Ủy ban nhân dân xã Hướng Phùng', signer: 'Nguyễn Trần Khánh Phương Quỳnh', bySignIn: false },
+};
+
 /** Every form once, with the data of a typical dossier. */
 export const SAMPLES = {
+  declaration: {
+    ...declaredIn(BIRTH, BIRTH_ANSWERS),
+    ...{ agency: 'Ủy ban nhân dân phường Đông Hà', signer: applicant.name, bySignIn: true },
+  },
   receipt: {
     ...head,
     form: 'receipt',

@@ -45,6 +45,26 @@ describe('the form of an event', () => {
     ]);
   });
 
+  it('is the declaration that was filed, which no agency numbers, for the component that it stands for', async () => {
+    const world = openWorld();
+    const declared = { number: 1, sha256: 'a'.repeat(64), missing: [], by: 'applicant' } as const;
+    const filed = {
+      type: 'supplemented',
+      requestId: DOSSIER,
+      declaration: { number: 1, sha256: 'a'.repeat(64) },
+    } as const;
+    world.outside.answers.set(1, { name: 'Nguyễn Thị Ánh Tuyết' });
+    const component = 'certificate-request';
+    await world.make(world.happen(requested, { type: 'declared', declared: { ...declared, component } }, filed));
+    expect(world.issued()).toMatchObject([{ form: 'declaration', forApplicant: true, component, signed: false }]);
+    expect(world.numbers.size).toBe(0);
+    // Typed at the counter: it is printed to be signed, and stands for nothing.
+    const again = { ...filed, declaration: { ...filed.declaration, number: 2 } };
+    const typed = { ...declared, number: 2, by: 'reception' } as const;
+    await world.make(world.happen(requested, { type: 'declared', declared: typed }, again));
+    expect(world.issued()[1]).not.toHaveProperty('component');
+  });
+
   it.each<[string, readonly DossierEvent[]]>([
     ['a withdrawal that is not granted', [accepted, forwarded, withdrawal, kept]],
     ['an event that brings none', [accepted, forwarded]],

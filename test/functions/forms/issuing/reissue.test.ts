@@ -119,5 +119,5 @@ describe('after a correction', () => {
 });
 
 it('every form says when it is issued again', () => {
-  expect(FORM_NAMES.filter((name) => FORMS[name].reissue === 'never')).toEqual(['refusal']);
+  expect(FORM_NAMES.filter((name) => FORMS[name].reissue === 'never')).toEqual(['declaration', 'refusal']);
 });

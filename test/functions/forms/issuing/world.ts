@@ -15,6 +15,7 @@ import type { Bucket } from '../../../../shared/platform/files/bucket.ts';
 import type { QueuedCommand } from '../../../../shared/platform/queues/command-queue.ts';
 import { queueConsumer } from '../../../../shared/platform/queues/queue-consumer.ts';
 import { secretStore } from '../../../../shared/platform/secrets/secrets.ts';
+import type { Answers } from '../../../../shared/procedure/declaration/answers.ts';
 import { type Procedure, procedureSchema } from '../../../../shared/procedure/schema.ts';
 import { appointmentOn, deadlineOn } from '../../../shared/dossier/samples.ts';
 import { answerOf } from '../../../shared/platform/partners/answers.ts';
@@ -68,6 +69,8 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     secret: JSON.stringify({ current: 'born-at-random' }) as string | Error,
     /** Agencies that were closed. */
     successions: [] as Succession[],
+    /** Answers of declarations by their number. */
+    answers: new Map<number, Answers>(),
     now: Date.parse('2026-11-20T03:00:00.000Z'),
     bucket: {} as { status?: number },
   };
@@ -106,6 +109,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
       numbers.set(documentId, numbered);
       return numbered.number;
     },
+    answers: async (_, { number }) => outside.answers.get(number) ?? {},
     keep: async (_, issued) => void kept.set(issued.documentId, issued),
     commands: { send: async (command) => void sent.push(command) },
     clock: () => new Date(outside.now),

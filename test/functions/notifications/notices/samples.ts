@@ -61,6 +61,10 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
     type: 'payment-recorded',
     payment: PAYMENT,
   }),
+  recorded({
+    ...{ type: 'receipt-number-corrected', obligationId: DOSSIER },
+    ...{ receiptNumber: 'BL-0042', former: 'BL-0024', reason: 'Nhập nhầm' },
+  }),
   ...(Object.keys(REFUND_REASONS) as RefundReason[]).map((reason) =>
     recorded({ type: 'refund-opened', refundId: 'refund-1', reason, amount: 200_000, payments: [] }),
   ),
