@@ -58,7 +58,7 @@ function Shown({ dossier, again }: { dossier: View; again: () => void }) {
           ],
         ]}
       />
-      {dossier.obligations.length > 0 && <Money dossier={dossier} />}
+      {dossier.obligations.length + dossier.refunds.length > 0 && <Money dossier={dossier} />}
       {dossier.submittedAt !== undefined && (
         <OnDemand title={t.times} show={t.showTimes}>
           <Times dossierId={dossier.dossierId} />
@@ -110,17 +110,31 @@ function Next({ dossier: { next, supplement } }: { dossier: View }) {
   );
 }
 
-function Money({ dossier: { obligations } }: { dossier: View }) {
+/** What was asked for and paid, and what goes back: a difference that another assessment took back is neither. */
+function Money({ dossier: { obligations, refunds } }: { dossier: View }) {
   const { language, t } = useTexts();
-  const words = { due: t.unpaid, paid: t.paid, refunded: t.cancelled, cancelled: t.cancelled } as const;
+  const words = { due: t.unpaid, paid: t.paid, refunded: t.goesBack, cancelled: t.cancelled } as const;
+  const back = {
+    open: t.refundOpen,
+    approved: t.refundApproved,
+    paid: t.refundPaid,
+    refused: t.refundRefused,
+  } as const;
   return (
     <section>
       <h2 class="govuk-heading-m">{t.money}</h2>
       <Facts
-        facts={obligations.map(({ requestedAt, amount, state, payment }) => [
-          momentText(requestedAt, language),
-          `${moneyText(amount, language)}: ${words[state]}${payment?.receiptNumber === undefined ? '' : ` (${payment.receiptNumber})`}`,
-        ])}
+        facts={[
+          ...obligations.map(({ requestedAt, amount, state, payment }): [string, string] => [
+            momentText(requestedAt, language),
+            `${moneyText(amount, language)}: ${words[state]}${payment?.receiptNumber === undefined ? '' : ` (${t.receiptNumber}: ${payment.receiptNumber})`}`,
+          ]),
+          ...refunds.flatMap(({ openedAt, amount, state }): [string, string][] =>
+            state === 'dropped'
+              ? []
+              : [[`${t.refund}, ${momentText(openedAt, language)}`, `${moneyText(amount, language)}: ${back[state]}`]],
+          ),
+        ]}
       />
     </section>
   );

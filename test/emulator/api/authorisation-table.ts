@@ -92,6 +92,12 @@ export const ROWS: readonly Row[] = [
     rest: FORBIDDEN,
   },
   {
+    route: 'intake.deleteDraft',
+    call: dossier,
+    answers: ownerOrReception(WRONG_STATUS),
+    rest: FORBIDDEN,
+  },
+  {
     route: 'intake.declareAnswers',
     call: (scene) => ({ ...dossier(scene), body: someAnswers }),
     answers: ownerOrReception(WRONG_STATUS),

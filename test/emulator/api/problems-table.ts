@@ -41,6 +41,7 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'intake.submitDossier not-allowed':
     'needs an officer with the role reception at an agency above the receiving one; the province has no such officer',
   'intake.supplementDossier not-allowed': 'as for submitDossier',
+  'intake.deleteDraft not-allowed': 'as for submitDossier',
   'intake.requestWithdrawal not-allowed': 'as for submitDossier',
   'intake.createDossier sign-in-without-name': NO_NAME,
   'intake.changeDraft sign-in-without-name': NO_NAME,
