@@ -104,7 +104,7 @@ export const ROWS: readonly Row[] = [
     rest: FORBIDDEN,
   },
   { route: 'intake.readDeclaration', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
-  { route: 'intake.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
+  { route: 'dossier-reading.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimeline', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimes', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.submitDossier', call: dossier, answers: ownerOrReception(WRONG_STATUS), rest: FORBIDDEN },
