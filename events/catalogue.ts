@@ -203,8 +203,8 @@ export const EVENTS = {
     deadlineAt: '2026-12-04T10:00:00.000Z',
   }),
   'applicant-reminded': event(
-    'The applicant was reminded of what has to be supplied or paid.',
-    { of: z.enum(['supplement', 'payment']), id: text(64), answerBy: moment },
+    'The applicant was reminded of what has to be supplied or paid, or that a draft will be deleted.',
+    { of: z.enum(['supplement', 'payment', 'draft']), id: text(64), answerBy: moment },
     {
       of: 'supplement',
       id: '5a1f8c86-46a7-4a58-b2de-2c4b7d0b8a41',
@@ -241,6 +241,11 @@ export const EVENTS = {
   'withdrawal-decided': event('A withdrawal was granted or not.', { granted: z.boolean() }, { granted: true }),
   stopped: event('Processing was stopped.', closing, {}),
   resumed: event('Processing goes on after a stop.', {}, {}),
+  'draft-deleted': event(
+    'A draft was deleted, by who opened it or for its age. It was never submitted.',
+    { cause: z.enum(['asked', 'age']) },
+    { cause: 'asked' },
+  ),
   declared: event('Answers of the declaration were saved; they stay behind the API.', {}, {}),
   'draft-changed': event('A draft was changed before its submission.', {}, {}),
   'particulars-corrected': event(

@@ -16,6 +16,7 @@ export const FUNCTIONS = {
   'dossier-reading': { folder: 'dossiers/reading', kind: 'api' },
   documents: { folder: 'documents/tickets', kind: 'api' },
   'document-verification': { folder: 'documents/verification', kind: 'worker' },
+  'draft-removal': { folder: 'documents/drafts', kind: 'consumer' },
   actions: { folder: 'dossiers/actions', kind: 'api' },
   lookup: { folder: 'dossiers/lookup', kind: 'api' },
   payments: { folder: 'payments/start', kind: 'api' },

@@ -28,6 +28,10 @@ export const portalClient = ({ partners, sessions = {} }: Pick<Province, 'partne
   return knows({ OIDC_CLIENT: JSON.stringify(client), SESSION_LIMITS: JSON.stringify(sessions) });
 };
 
+/** How long a draft is kept after its last change. Days; the default is the project's choice. */
+export const draftDays = ({ retention }: Pick<ProvinceFile, 'retention'>): Grant =>
+  knows({ DRAFT_DAYS: String(retention.draftDays ?? 30) });
+
 export const nationalPortal = ({ nationalPortal: { fileHosts, ...portal } }: Partners): Grant =>
   knows({ NATIONAL_PORTAL: JSON.stringify(portal) });
 

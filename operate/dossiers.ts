@@ -45,7 +45,9 @@ export async function applyToOpen(
   const values = { ':snapshot': keys.snapshot('').sk, ':dossier': keys.dossier('') };
   for await (const rows of scan(table, filter, values)) {
     const work = rows
-      .map(({ dossier }) => dossier as Dossier)
+      .map(({ dossier }) => dossier as Dossier | undefined)
+      // A deleted draft has none.
+      .filter((dossier) => dossier !== undefined)
       .filter(({ status }) => status !== 'draft' && !isFinal(status))
       .map((dossier) => [dossier, ordersFor(dossier)] as const)
       .filter(([, orders]) => orders.length > 0);

@@ -71,22 +71,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
       lastMoment(event.answerBy?.dueAt),
     ),
   'applicant-reminded': (event, names) =>
-    say(
-      event.timer.of === 'payment'
-        ? { vi: 'Nhắc nộp phí, lệ phí', en: 'Reminder: a fee is due' }
-        : { vi: 'Nhắc bổ sung, hoàn thiện hồ sơ', en: 'Reminder: your dossier needs to be supplemented' },
-      event.timer.of === 'payment'
-        ? {
-            vi: 'Hồ sơ chưa được nộp phí, lệ phí theo yêu cầu đã gửi.',
-            en: 'The fee that was asked for has not arrived yet.',
-          }
-        : {
-            vi: 'Hồ sơ chưa được bổ sung, hoàn thiện theo yêu cầu đã gửi.',
-            en: 'What was asked for has not been supplied yet.',
-          },
-      event.timer.of === 'payment' ? howToPay(names) : undefined,
-      lastMoment(event.answerBy),
-    ),
+    event.timer.of === 'draft' ? draftEnds(event.answerBy) : awaits(event, names),
   completed: (event) =>
     say(
       { vi: 'Hồ sơ đã có kết quả', en: 'Your dossier has a result' },
@@ -230,3 +215,36 @@ export const NOTICE_TEXTS: NoticeTexts = {
       },
     ),
 };
+
+/** What was asked for has not come yet. */
+const awaits = (event: EventOf<'applicant-reminded'>, names: NoticeNames): Words =>
+  say(
+    event.timer.of === 'payment'
+      ? { vi: 'Nhắc nộp phí, lệ phí', en: 'Reminder: a fee is due' }
+      : { vi: 'Nhắc bổ sung, hoàn thiện hồ sơ', en: 'Reminder: your dossier needs to be supplemented' },
+    event.timer.of === 'payment'
+      ? {
+          vi: 'Hồ sơ chưa được nộp phí, lệ phí theo yêu cầu đã gửi.',
+          en: 'The fee that was asked for has not arrived yet.',
+        }
+      : {
+          vi: 'Hồ sơ chưa được bổ sung, hoàn thiện theo yêu cầu đã gửi.',
+          en: 'What was asked for has not been supplied yet.',
+        },
+    event.timer.of === 'payment' ? howToPay(names) : undefined,
+    lastMoment(event.answerBy),
+  );
+
+/** Nothing was filed, so nothing is lost but what was typed. */
+const draftEnds = (at: string): Words =>
+  say(
+    { vi: 'Hồ sơ chưa nộp sẽ bị xóa', en: 'A dossier that was not submitted will be deleted' },
+    {
+      vi: `Hồ sơ chưa nộp sẽ bị xóa cùng các tệp đã tải lên lúc ${momentText(at)}.`,
+      en: `The dossier was not submitted. It will be deleted with its files at ${momentText(at)} (Viet Nam time).`,
+    },
+    {
+      vi: 'Để giữ lại, xin nộp hoặc sửa hồ sơ trước thời điểm đó.',
+      en: 'To keep it, submit or change it before then.',
+    },
+  );

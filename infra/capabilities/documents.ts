@@ -10,7 +10,7 @@ import { DECIDES_FOR_CALLERS, READ, SIGNED_IN } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
-export const documents: Declarations<'documents' | 'document-verification'> = {
+export const documents: Declarations<'documents' | 'document-verification' | 'draft-removal'> = {
   documents: {
     stack: 'api',
     businessImpact: 'Documents cannot be uploaded or read, so dossiers wait.',
@@ -18,6 +18,8 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
       ...DECIDES_FOR_CALLERS,
       ...SIGNED_IN,
       document: [...READ, 'PutItem', 'UpdateItem'],
+      // A file taken out of a draft has its time begin again.
+      timer: ['PutItem', 'DeleteItem'],
       register: ['Query'],
       successions: ['GetItem'],
       quota: ['UpdateItem'],
@@ -28,6 +30,20 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
       access.ownerKey(stateful),
       access.documentTickets(stateful),
     ],
+  },
+  'draft-removal': {
+    stack: 'processing',
+    rows: {
+      dossier: ['Query', 'DeleteItem'],
+      declaration: ['Query', 'DeleteItem'],
+      document: ['Query', 'UpdateItem'],
+      notified: ['Query', 'DeleteItem'],
+    },
+    businessImpact: 'What people typed and uploaded in drafts that they deleted stays; nothing is lost.',
+    hears: ['draft-deleted'],
+    of: 'all',
+    uses: ({ stateful }) => [access.documentRemoval(stateful)],
+    queue: () => ({ timeout: Duration.seconds(60), alarmAge: Duration.minutes(30) }),
   },
   'document-verification': {
     stack: 'processing',

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { access } from '../constructs/access.ts';
 import { queueWorker } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
-import { identity, kiosks, portalOrigin } from '../partner-environment.ts';
+import { draftDays, identity, kiosks, portalOrigin } from '../partner-environment.ts';
 import {
   COUNTS_TIME,
   DECIDES,
@@ -54,7 +54,12 @@ export const dossiers: Declarations<Own> = {
       successions: ['GetItem'],
       mailbox: ['GetItem'],
     },
-    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
+    uses: ({ stack, stateful }) => [
+      identity(stack.province),
+      portalOrigin(stack.province),
+      draftDays(stack.province),
+      access.ownerKey(stateful),
+    ],
   },
   actions: {
     stack: 'api',
@@ -98,6 +103,8 @@ export const dossiers: Declarations<Own> = {
       agency: ['GetItem'],
       successions: ['GetItem'],
       queuedCommand: ['GetItem', 'PutItem'],
+      // A draft that goes for its age no longer counts.
+      quota: ['UpdateItem'],
       document: ['GetItem'],
       form: ['GetItem'],
       shipment: ['GetItem'],

@@ -41,6 +41,12 @@ export const access = {
     return { ...files, statements: [...(files.statements ?? []), listing] };
   },
 
+  /** Deleting uploaded files for good; no reading. */
+  documentRemoval: (stateful: StatefulStack): Grant => {
+    const actions = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
+    return exceptForms(stateful, documents(stateful, actions), ...actions);
+  },
+
   /** Reading the scan result of an uploaded file, and requesting another scan. */
   malwareScan: (stateful: StatefulStack): Grant => {
     if (!stateful.province.malwareScan) return { environment: { MALWARE_SCAN: 'off' } };
@@ -161,7 +167,11 @@ function documents(
   const objects = `${documentObjectsArn}${below}`;
   return {
     environment: { DOCUMENTS_BUCKET: bucket.bucketName },
-    statements: [{ actions, resources: [objects] }, through('s3', key.keyArn, ...usesOfKey(actions))],
+    statements: [
+      { actions, resources: [objects] },
+      // Deleting needs no key.
+      ...(usesOfKey(actions).length > 0 ? [through('s3', key.keyArn, ...usesOfKey(actions))] : []),
+    ],
     acknowledgements: [
       wildcardResource(
         bucket.stack,

@@ -78,6 +78,8 @@ export const provinceSchema = z
     /** Kiosks in halls of one-stop shops, which look up more than one caller may. Absent: none. */
     kiosks: z.optional(kiosksSchema),
     retention: z.strictObject({
+      /** How long a draft is kept after its last change; its owner is told a week before. Default 30. Days. */
+      draftDays: z.optional(z.int().check(z.minimum(7), z.maximum(365))),
       /** System logs at least 12 months (Decree 85/2016 and its successors). */
       logMonths: z.int().check(z.minimum(12), z.maximum(120)),
       /** User data at least 24 months. How long an overwritten or deleted file can be restored. */

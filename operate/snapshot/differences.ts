@@ -4,7 +4,7 @@ import { evolve } from '../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import { branchChanges } from '../../shared/record/branch-rows.ts';
 import { timerChanges } from '../../shared/record/timer-rows.ts';
-import { snapshotRow } from '../../shared/record/transaction.ts';
+import { snapshotRow, summaryRow } from '../../shared/record/transaction.ts';
 import { parseJson } from '../../shared/text/json.ts';
 import type { Row } from './kept.ts';
 
@@ -22,7 +22,7 @@ export function derivedFrom(log: readonly RecordedEvent[]): Derived {
   if (dossier === undefined) return { snapshot: undefined, timers: [], branches: [] };
   const snapshot = snapshotRow(dossier);
   const timers = timerChanges(undefined, dossier).put;
-  return { snapshot, timers, branches: branchChanges(undefined, dossier, snapshot.summary).put };
+  return { snapshot, timers, branches: branchChanges(undefined, dossier, summaryRow(dossier)).put };
 }
 
 /** Depth to which field names are shown: deeper names may be an applicant's own. */

@@ -65,6 +65,7 @@ const TIMER = { timer: { id: 'data', at: 'data' } } as const;
  */
 export const TEXTS = {
   'draft-created': { draft: 'particulars', ownerKey: 'data', filerKey: 'data', unconfirmed: 'data' },
+  'draft-deleted': { cause: 'data' },
   'draft-changed': { change: 'particulars', ownerKey: 'data', filerKey: 'data', unconfirmed: 'data' },
   'particulars-corrected': {
     ...{ changed: 'data', applicant: 'particulars', filer: 'particulars', resultDelivery: 'particulars' },

@@ -71,18 +71,18 @@ export type ContactChange = {
 /** A deadline that was reached: which one, and the moment it was set for. */
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
-  /** The last two are the applicant's own time to answer. */
-  of: z.enum(['appointment', 'step', 'branch', 'reception', 'refund', 'correction', 'supplement', 'payment']),
+  /** The last three are the applicant's own time: to answer, and to go on with a draft. */
+  of: z.enum(['appointment', 'step', 'branch', 'reception', 'refund', 'correction', 'supplement', 'payment', 'draft']),
   /**
    * Id of the step, the branch, the refund case, the request or the obligation; `appointment` for the whole dossier, `reception` before
-   * its acceptance.
+   * its acceptance, `draft` before its submission.
    */
   id: slug,
   at: instant,
 });
 export type Timer = z.infer<typeof timerSchema>;
 /** A deadline of the agencies. */
-export type DeadlineTimer = Timer & { readonly of: Exclude<Timer['of'], 'supplement' | 'payment'> };
+export type DeadlineTimer = Timer & { readonly of: Exclude<Timer['of'], 'supplement' | 'payment' | 'draft'> };
 
 /** Same limit as the national portal's `NoiDungBoSung`, so that all channels accept the same input. */
 export const supplementSchema = z.strictObject({
@@ -128,7 +128,13 @@ export type ShipmentEvent = z.infer<typeof shipmentEventSchema>;
  * `decide`.
  */
 export type Command =
-  | { readonly type: 'create-draft'; readonly draft: Draft }
+  | {
+      readonly type: 'create-draft';
+      readonly draft: Draft;
+      /** How long the province keeps a draft after its last change. Absent: for ever. */
+      readonly keptDays?: number;
+    }
+  | { readonly type: 'delete-draft' }
   | { readonly type: 'change-draft'; readonly change: DraftChange }
   | { readonly type: 'change-contact'; readonly contact: ContactChange }
   | { readonly type: 'change-filer'; readonly filer: Filer | null }

@@ -22,7 +22,10 @@ const needsOfDraft = ({ draft }: Opening) => ({
 export const OPENING_RULES = {
   'create-draft': openingRule<'create-draft'>()({
     needs: needsOfDraft,
-    decide: (command, given) => opened(command, given, (as) => accept({ type: 'draft-created', ...as })),
+    decide: (command, given) =>
+      opened(command, given, (as) =>
+        accept({ type: 'draft-created', ...as, ...optional('keptDays', command.keptDays) }),
+      ),
   }),
   'import-dossier': openingRule<'import-dossier'>()({
     needs: (command) => ({ ...needsOfDraft(command), dossierCode: command.draft.receivingAgency, calendar: true }),

@@ -10,6 +10,10 @@ import { type Dossier, openBranches } from './state.ts';
 /** What follows from a timer of the dossier that was reached. */
 export function atTimer(dossier: Dossier, timer: Timer, clock: RefundClock): readonly DossierEvent[] {
   const { of, kind, id, at } = timer;
+  if (of === 'draft') {
+    const reminded = { type: 'applicant-reminded', timer, answerBy: dossier.keptUntil ?? at } as const;
+    return [kind === 'warning' ? reminded : { type: 'draft-deleted', cause: 'age' }];
+  }
   if (of === 'supplement' || of === 'payment') {
     if (kind === 'warning') {
       return [

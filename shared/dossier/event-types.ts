@@ -42,6 +42,7 @@ const ASIDE = { ...UNMOVED, bookkeeping: true } as const;
 
 export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...UNMOVED },
+  'draft-deleted': { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
   'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
   declared: { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
   'particulars-corrected': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },

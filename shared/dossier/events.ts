@@ -28,7 +28,11 @@ export type DossierEvent =
       readonly filerKey?: string | undefined;
       /** Whose identity was typed once only; absent in older records: no one's. */
       readonly unconfirmed?: readonly Party[] | undefined;
+      /** How long it is kept after its last change; absent in older records: for ever. */
+      readonly keptDays?: number | undefined;
     }
+  /** By who opened it, or for its age. All that is of it is removed afterwards. */
+  | { readonly type: 'draft-deleted'; readonly cause: 'asked' | 'age' }
   | {
       readonly type: 'draft-changed';
       readonly change: DraftChange;

@@ -1,3 +1,4 @@
+import { keptUntil } from './drafts.ts';
 import type { DossierEvent, NumberedEvent } from './events.ts';
 import type { Dossier } from './state.ts';
 
@@ -50,6 +51,9 @@ export function open(event: NumberedEvent & Opening): Dossier {
     moreRefunds: undefined,
     partlyRefunded: undefined,
     shipments: [],
+    keptDays: event.type === 'draft-created' ? event.keptDays : undefined,
+    keptUntil: keptUntil(event.type === 'draft-created' ? event.keptDays : undefined, event.occurredAt),
+    deletedAt: undefined,
     createdAt: event.occurredAt,
     updatedAt: event.occurredAt,
     submittedAt: imported?.occurredAt,

@@ -1,6 +1,7 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import { answeredBy, paidBy, withPayTime } from './awaited-from.ts';
 import { withFiled } from './declaration-state.ts';
+import { keptLonger } from './drafts.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import type { EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised, standing } from './evolve-clock.ts';
@@ -40,7 +41,9 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
   const at = event.occurredAt;
   switch (event.type) {
     case 'draft-changed':
-      return { ...event.change, filer: event.change.filer, ...partiesOf(event) };
+      return { ...event.change, filer: event.change.filer, ...partiesOf(event), ...keptLonger(dossier, at) };
+    case 'draft-deleted':
+      return { deletedAt: at };
     case 'particulars-corrected':
       return particulars(dossier, event);
     case 'correction-requested':
@@ -55,14 +58,22 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
           filed: dossier.declaration?.filed,
           draft: event.declared && { ...event.declared, declaredAt: at },
         },
+        ...keptLonger(dossier, at),
       };
     case 'document-attached':
-      return { documents: [...dossier.documents, { ...event.document, attachedVersion: event.version }] };
+      return {
+        documents: [...dossier.documents, { ...event.document, attachedVersion: event.version }],
+        ...keptLonger(dossier, at),
+      };
     case 'document-removed':
-      return { documents: dossier.documents.filter((d) => d.documentId !== event.documentId) };
+      return {
+        documents: dossier.documents.filter((d) => d.documentId !== event.documentId),
+        ...keptLonger(dossier, at),
+      };
     case 'submitted':
       return {
         status: 'submitted',
+        keptUntil: undefined,
         dossierCode: event.dossierCode,
         ...withFiled(dossier, event.declaration, at),
         submittedAt: at,

@@ -49,6 +49,7 @@ export const MOST_REFUNDS = 8;
 type AlwaysTaken =
   | 'create-draft'
   | 'change-draft'
+  | 'delete-draft'
   // The portal's word, as a supplement.
   | 'change-contact'
   | 'confirm-identity'

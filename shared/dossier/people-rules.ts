@@ -17,6 +17,7 @@ import { STEP_RULES } from './decide-steps.ts';
 import { SUPPLEMENT_REQUEST_RULES } from './decide-supplement-request.ts';
 import { TRANSFER_RULES } from './decide-transfer.ts';
 import { WITHDRAWAL_RULES } from './decide-withdrawal.ts';
+import { DRAFT_RULES } from './drafts.ts';
 
 /** Of the commands on a dossier that people can give, with what their tables hold beside: what may be done is read off these. */
 export const PEOPLE_RULES = {
@@ -34,6 +35,7 @@ export const PEOPLE_RULES = {
   ...CANCEL_BRANCH_RULES,
   ...CLOSING_RULES,
   ...DEADLINE_RULES,
+  ...DRAFT_RULES,
   ...PARTICULARS_RULES,
   ...CORRECTION_REQUEST_RULES,
   ...PROCESSING_RULES,

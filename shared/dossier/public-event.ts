@@ -113,6 +113,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'suspended':
     case 'suspension-lifted':
       return { suspensionId: event.suspensionId };
+    case 'draft-deleted':
+      return { cause: event.cause };
     case 'draft-created':
     case 'draft-changed':
     case 'declared':

@@ -124,9 +124,11 @@ export function mayOpen(
 
 /**
  * Whether the actor may read the dossier: its owner; officers of an agency that holds or held it, or of one above that;
- * partners of such an agency with scope `dossiers.read`. For all others it does not exist, including administrators.
+ * partners of such an agency with scope `dossiers.read`. For all others it does not exist, including administrators. A deleted
+ * draft exists for no caller.
  */
 export function mayRead(dossier: Dossier, actor: Actor): boolean {
+  if (dossier.deletedAt !== undefined) return false;
   switch (actor.kind) {
     case 'system':
       return true;

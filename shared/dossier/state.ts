@@ -186,6 +186,10 @@ export type Dossier = {
   /** VND decided to go back of payments that stand. */
   readonly partlyRefunded?: number | undefined;
   readonly shipments: readonly Shipment[];
+  /** Of a draft: how many days it is kept after a change, until when, and when it was deleted. */
+  readonly keptDays?: number | undefined;
+  readonly keptUntil?: string | undefined;
+  readonly deletedAt?: string | undefined;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly submittedAt?: string | undefined;

@@ -39,6 +39,7 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   'create-draft': true,
   'import-dossier': true,
   'change-draft': true,
+  'delete-draft': true,
   'change-contact': true,
   'confirm-identity': true,
   'change-filer': true,

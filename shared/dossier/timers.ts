@@ -1,6 +1,7 @@
 import { answerTimers } from './awaited-from.ts';
 import type { Timer } from './commands.ts';
 import { correctionTimers } from './correction-request.ts';
+import { draftTimers } from './drafts.ts';
 import { receptionTimers } from './reception-deadline.ts';
 import { refundTimers } from './refunds.ts';
 import { type Dossier, openBranches } from './state.ts';
@@ -25,6 +26,7 @@ export function timersOf(dossier: Dossier): readonly Timer[] {
 
 /** Timers that run while the clock of the dossier is paused as well. */
 const ownTimers = (dossier: Dossier): readonly Timer[] => [
+  ...draftTimers(dossier),
   ...answerTimers(dossier),
   ...receptionTimers(dossier),
   ...correctionTimers(dossier),

@@ -180,6 +180,29 @@ export const noteExamined = (table: Table, ticket: Pick<Ticket, 'dossierId' | 'd
     ExpressionAttributeValues: { ':version': versionId },
   });
 
+/** How long a late upload on an ended ticket may come. Days. */
+const LATE_UPLOAD_DAYS = 2;
+
+/** Ends the ticket of a file whose dossier is gone: no verdict follows, and later uploads are removed. @returns the row as it was */
+export async function endTicket(
+  table: Table,
+  row: Pick<Ticket, 'dossierId' | 'document'>,
+  now: string,
+): Promise<DocumentRow> {
+  const { row: before } = await updateRow(table, keys.document(row.dossierId, row.document.documentId), {
+    UpdateExpression: 'SET #state = :rejected, reason = :withdrawn, verdictAt = :now, expiresAt = :end REMOVE examined',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: {
+      ':rejected': 'rejected',
+      ':withdrawn': 'withdrawn',
+      ':now': now,
+      ':end': expiresAt(now, LATE_UPLOAD_DAYS),
+    },
+    ReturnValues: 'ALL_OLD',
+  });
+  return standing(before);
+}
+
 /** Updates a row that has no verdict yet. @returns the current row, updated or not. */
 async function updatePending(
   table: Table,

@@ -106,9 +106,9 @@ export const draftShare = ({ openedBy, ownerKey, filerKey, unconfirmed, createdA
   at: createdAt,
 });
 
-/** Effect of a transition on the draft counter: opening increments, submitting decrements. Imports were never drafts. */
+/** Effect of a transition on the draft counter: opening increments, submitting or deleting decrements. Imports were never drafts. */
 export function draftChanges(table: Table, before: Dossier | undefined, after: Dossier, now: string): TransactItem[] {
-  const [was, is] = [before?.status === 'draft', after.status === 'draft'];
+  const [was, is] = [before?.status === 'draft', after.status === 'draft' && after.deletedAt === undefined];
   if (was === is) return [];
   return [is ? takes(table, draftShare(after)) : givesBack(table, draftShare(after), now)];
 }

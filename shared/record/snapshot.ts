@@ -8,5 +8,6 @@ import type { Table } from '../platform/table/table.ts';
 export async function readSnapshot({ client, name }: Table, dossierId: string): Promise<Dossier | undefined> {
   const Key = keys.snapshot(dossierId);
   const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
-  return Item && currentDossier(Item.dossier);
+  // A deleted draft has a row without a dossier until it is removed.
+  return Item?.dossier && currentDossier(Item.dossier);
 }

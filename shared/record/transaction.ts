@@ -58,7 +58,9 @@ export function summaryRow(dossier: Dossier): DossierSummary {
 
 /** The row of the current dossier: its replayed state, summary, and index keys. */
 export function snapshotRow(dossier: Dossier) {
-  const { dossierId, version } = dossier;
+  const { dossierId, version, deletedAt } = dossier;
+  // Nothing is left of a deleted draft but that it was deleted, until its rows are removed.
+  if (deletedAt !== undefined) return { ...keys.snapshot(dossierId), version, deletedAt };
   return { ...keys.snapshot(dossierId), ...indexKeys(dossier), version, summary: summaryRow(dossier), dossier };
 }
 
@@ -93,7 +95,8 @@ export async function commit(
     },
   };
   const timers = timerChanges(before, dossier);
-  const branches = branchChanges(before, dossier, row.summary);
+  const summary = summaryRow(dossier);
+  const branches = branchChanges(before, dossier, summary);
   const filer = filerRowOf(dossier);
   const hadFiler = before !== undefined && filerRowOf(before) !== undefined;
   const drafts = draftChanges(table, before, dossier, now);
@@ -105,7 +108,7 @@ export async function commit(
     ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event })),
     ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
     ...[...timers.put, ...branches.put].map((row) => puts(table, row)),
-    ...(filer === undefined ? [] : [puts(table, { ...filer, summary: row.summary })]),
+    ...(filer === undefined ? [] : [puts(table, { ...filer, summary })]),
     // Without its index keys it is in no list. It is not deleted: the right to would reach the log, which has the same partition.
     ...(filer === undefined && hadFiler ? [puts(table, keys.filer(dossier.dossierId))] : []),
     // Under the snapshot's condition, as timers: what is filed has a number that no later command writes.

@@ -5,6 +5,7 @@ import { figureFaults } from './invariants/figures.ts';
 import { dossiersIn, logFaults, onceFaults, type Row, timerFaults } from './invariants/logs.ts';
 import { deadLetters, privacyFaults } from './invariants/messages.ts';
 import { noticeFaults } from './invariants/notices.ts';
+import { orphanFaults } from './invariants/orphans.ts';
 import { moneyFaults, parcelFaults } from './invariants/partners.ts';
 import { correctionFaults, formerContactFaults, formerPeopleFaults, refundFaults } from './invariants/requests.ts';
 import { searchFaults } from './invariants/search.ts';
@@ -109,6 +110,10 @@ export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}
     ...formerPeopleFaults(rows, kept),
     ...formerContactFaults(rows, kept),
     ...noticeFaults(rows, kept, world.mails, maker.faults),
+    ...orphanFaults(
+      rows,
+      [...world.buckets.values()].flatMap((bucket) => bucket.keys()),
+    ),
     ...wayOnFaults(rows, kept),
     ...timerFaults(rows, kept),
     ...figureFaults(rows, kept),

@@ -54,6 +54,7 @@ const UNTOLD = {
     ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-reopened', 'refund-dropped'],
     'receipt-number-corrected',
     'draft-changed',
+    'draft-deleted',
     'declared',
     'identity-confirmed',
   ],
@@ -71,6 +72,7 @@ const UNTOLD = {
     ],
     ...[
       'draft-changed',
+      'draft-deleted',
       'declared',
       'particulars-corrected',
       'correction-requested',
@@ -79,7 +81,7 @@ const UNTOLD = {
     ],
   ],
   'search-projection': [
-    ...(['draft-created', 'draft-changed', 'declared', 'identity-confirmed'] as const),
+    ...(['draft-created', 'draft-changed', 'draft-deleted', 'declared', 'identity-confirmed'] as const),
     ...(['document-attached', 'document-removed'] as const),
     ...(['fees-assessed', 'surplus-payment-recorded', 'shipment-updated', 'site-verified', 'form-issued'] as const),
     ...(['deadline-warned', 'deadline-breached', 'applicant-reminded', 'reminder-sent', 'note-added'] as const),
@@ -135,7 +137,7 @@ test.each(SUBMITTED)(
   'agencies are told of all but what is between an applicant and reception, figures of what they count, lists of what moves, status %s',
   (status) => {
     expect(toldTo('webhook-delivery', status).toSorted()).toEqual(
-      allBut(['draft-changed', 'declared', 'identity-confirmed']),
+      allBut(['draft-changed', 'draft-deleted', 'declared', 'identity-confirmed']),
     );
     expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
     expect(toldTo('search-projection', status).toSorted()).toEqual(allBut(UNTOLD['search-projection']));

@@ -157,6 +157,10 @@ describe('the rights in the table', () => {
       'actions branch',
       'actions delegation',
       'actions timer',
+      'documents timer',
+      'draft-removal declaration',
+      'draft-removal dossier',
+      'draft-removal notified',
       'intake timer',
       'search-projection find',
       'session session',
@@ -169,8 +173,8 @@ describe('the rights in the table', () => {
   });
 
   test.each<[RowKind, readonly FunctionName[]]>([
-    ['dossier', ['actions', 'documents', 'intake', 'transitions']],
-    ['document', ['document-verification', 'documents', 'inbound-files']],
+    ['dossier', ['actions', 'documents', 'draft-removal', 'intake', 'transitions']],
+    ['document', ['document-verification', 'documents', 'draft-removal', 'inbound-files']],
     ['paymentNotice', ['payment-webhook']],
     ['carrierReport', ['postal-webhook']],
     ['portalMessage', ['national-portal-inbound']],

@@ -64,6 +64,7 @@ const ACTS = {
   ...{ 'change-contact': system(), 'attach-document': system(), 'record-payment': system(), 'fire-timer': system() },
   ...{ 'record-shipment-event': system(), 'record-form': system(), suspend: system(), 'lift-suspension': system() },
   'change-draft': { by: OWNERS, choices: typed },
+  'delete-draft': { by: OWNERS, choices: typed },
   declare: { by: OWNERS, choices: typed },
   submit: { by: OWNERS, choices: typed },
   supplement: { by: OWNERS, choices: componentsOf },

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { mailConfirming } from '../../../shared/mail/confirmed-mail.ts';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
@@ -26,6 +27,7 @@ const env = readEnvironment({
   ...identityEnvironment,
   ...sessionEnvironment,
   ...quotasEnvironment,
+  DRAFT_DAYS: z.coerce.number().check(z.positive()),
   ...secretsEnvironment,
 });
 const logger = createLogger('intake');
@@ -38,7 +40,7 @@ const store = dossierStore(table, INTAKE_RULES, env.DOSSIER_CODE_PATTERN, undefi
 export const handler = apiHandler(
   routes,
   {
-    ...intake({ table, store, procedures }),
+    ...intake({ table, store, procedures, draftDays: env.DRAFT_DAYS }),
     ...declarations({ table, store, procedures }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },

@@ -19,6 +19,8 @@ export type Intake = {
   readonly table: Table;
   readonly store: DossierStore<IntakeCommand>;
   readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'directory'>;
+  /** How long the province keeps a draft after its last change. Days. */
+  readonly draftDays: number;
 };
 
 /** Commands of applicants, or of reception on their behalf, and what a dossier's log and lists say. */
@@ -26,10 +28,11 @@ export function intake({
   table,
   store,
   procedures,
+  draftDays,
 }: Intake): Omit<Handlers<typeof routes>, 'confirmMail' | 'declareAnswers' | 'readDeclaration'> {
   return {
     createDossier: async ({ body, actor, idempotency }) => {
-      const command = { type: 'create-draft', draft: body } as const;
+      const command = { type: 'create-draft', draft: body, keptDays: draftDays } as const;
       const outcome = await store.execute({ dossierId: randomUUID(), command, actor, idempotency });
       const reply = replyTo(outcome, 201);
       const { dossierId } = reply.body as { dossierId: string };
@@ -37,6 +40,10 @@ export function intake({
     },
     changeDraft: async ({ params, body, ...call }) => {
       const command = { type: 'change-draft', change: body } as const;
+      return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
+    },
+    deleteDraft: async ({ params, ...call }) => {
+      const command = { type: 'delete-draft' } as const;
       return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
     },
     listDossiers: async ({ actor, page }) => {

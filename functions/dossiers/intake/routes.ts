@@ -96,6 +96,22 @@ export const routes = {
       'version-conflict',
     ],
   }),
+  deleteDraft: defineRoute({
+    method: 'DELETE',
+    path: '/v1/dossiers/{dossierId}/draft',
+    access: ownerOrReception,
+    audit: ['path.dossierId'],
+    summary: { vi: 'Xóa hồ sơ chưa nộp', en: 'Delete a draft with its files' },
+    params: dossierParams,
+    idempotent: true,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The draft is gone; its files and rows follow within minutes.',
+      body: answerSchema,
+    },
+    problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'version-conflict'],
+  }),
   declareAnswers: defineRoute({
     method: 'PUT',
     path: '/v1/dossiers/{dossierId}/declaration',

@@ -13,9 +13,9 @@ import {
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
+import { declarationsOf, declarationsView } from '../intake/declaration-view.ts';
 import type { Shown } from '../whole.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
-import { declarationsOf, declarationsView } from '../intake/declaration-view.ts';
 import { assessmentView, dueOf, dueView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { papersOf, papersView } from './papers-view.ts';
 import {
@@ -94,6 +94,8 @@ export const dossierView = z.object({
   /** Steps that were completed, for officers and agencies' systems. */
   completedSteps: z.optional(z.array(completedStepView)),
   verifications: z.optional(z.array(verificationView)),
+  /** Until when a draft is kept that is not changed again. */
+  keptUntil: moment,
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: moment,
@@ -141,6 +143,8 @@ export function viewOf(
   } = dossier;
   const {
     changedVersion,
+    keptDays,
+    deletedAt,
     firedTimerIds,
     completedSteps,
     verifications,

@@ -13,6 +13,9 @@ import { resolver } from './resolve.ts';
 const OUTLIVED_MS = 5 * 60_000;
 const isOld = ({ at }: Timer) => Date.now() - Date.parse(at) > OUTLIVED_MS;
 
+/** What may still be queued for a draft when it is deleted. */
+const OF_DRAFTS: readonly string[] = ['attach-document', 'fire-timer'];
+
 export type Transitions = { readonly table: Table; readonly store: DossierStore; readonly province: string };
 
 /**
@@ -28,9 +31,16 @@ export function transitions({ table, store, province }: Transitions) {
     const queued = checkOrigin(received, attributes?.SenderId, province);
     const { dossierId, commandId, from } = queued;
     const asked = JSON.stringify(queued.command);
+    // A draft that was deleted meanwhile: its files and timers are gone with it.
+    const dropped = async () => OF_DRAFTS.includes(queued.command.type) && (await store.load(dossierId)) === undefined;
+    const command = await resolve(queued).catch(async (error: unknown) => {
+      if (await dropped()) return undefined;
+      throw error;
+    });
+    if (command === undefined) return;
     const outcome = await store.execute({
       dossierId,
-      command: await resolve(queued),
+      command,
       actor: { kind: 'system', subject: from },
       idempotency: {
         scope: `queue:${dossierId}`,
@@ -44,6 +54,7 @@ export function transitions({ table, store, province }: Transitions) {
       if (outlived) await dropTimer(table, dossierId, command.timer);
       return;
     }
+    if (outcome.rejection.code === 'dossier-not-found' && (await dropped())) return;
     throw new PermanentError(outcome.rejection.code);
   };
 }

@@ -71,7 +71,9 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
   async function tellOf({ dossierId, version }: ChangeNotification): Promise<void> {
     if (version === undefined) throw new PermanentError('no-event-named');
     const [event, dossier] = await Promise.all([deps.readEvent(dossierId, version), deps.loadDossier(dossierId)]);
-    if (event === undefined || dossier === undefined) throw new PermanentError('event-not-found');
+    // Only a deleted draft is ever removed: its owner waits for nothing of it.
+    if (dossier === undefined) return logger.info('nothing to tell of', { dossierId, version });
+    if (event === undefined) throw new PermanentError('event-not-found');
     const all = await toldOf(event, dossier);
     const failed: unknown[] = [];
     // A failing channel does not stop the others.

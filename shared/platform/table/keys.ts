@@ -128,8 +128,9 @@ const mineOf = ({ createdAt, dossierId }: Dossier, key: string) => ({
 
 /** The row by which the filer finds the dossier; undefined: the owner filed it, or the filer is not confirmed. */
 export function filerRowOf(dossier: Dossier): (Key & { readonly gsi2pk: string; readonly gsi2sk: string }) | undefined {
-  const { dossierId, ownerKey, filerKey, unconfirmed } = dossier;
-  if (filerKey === undefined || filerKey === ownerKey || unconfirmed?.includes('filer')) return undefined;
+  const { dossierId, ownerKey, filerKey, unconfirmed, deletedAt } = dossier;
+  if (deletedAt !== undefined || filerKey === undefined || filerKey === ownerKey || unconfirmed?.includes('filer'))
+    return undefined;
   return { ...keys.filer(dossierId), ...mineOf(dossier, filerKey) };
 }
 

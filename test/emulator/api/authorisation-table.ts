@@ -92,6 +92,12 @@ export const ROWS: readonly Row[] = [
     rest: FORBIDDEN,
   },
   {
+    route: 'intake.deleteDraft',
+    call: dossier,
+    answers: ownerOrReception(WRONG_STATUS),
+    rest: FORBIDDEN,
+  },
+  {
     route: 'intake.declareAnswers',
     call: (scene) => ({ ...dossier(scene), body: someAnswers }),
     answers: ownerOrReception(WRONG_STATUS),
@@ -275,9 +281,9 @@ export const ROWS: readonly Row[] = [
   },
   {
     route: 'actions.readInbox',
-    about: 'of the counter',
+    about: 'of the counter, its leaders above included',
     call: () => ({ query: { agencyId: 'H50.20.1' } }),
-    answers: all(['reception', ...administrators], '200'),
+    answers: all(['reception', 'approver', ...administrators], '200'),
     rest: FORBIDDEN,
   },
   ...(['H50.20', 'H50.20.1'] as const).flatMap((agencyId): readonly Row[] => {

@@ -82,6 +82,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
       answers: 404,
     },
   ],
+  ['intake.deleteDraft', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.declareAnswers', { as: 'owner', params: dossier, body: someAnswers, answers: 404 }],
   ['intake.readDeclaration', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],

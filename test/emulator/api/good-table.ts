@@ -46,6 +46,8 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'intake.createDossier': () => ask('intake.createDossier', 'owner', { body: draft }),
   'intake.changeDraft': async () =>
     ask('intake.changeDraft', 'reception', { ...dossierOf(await walkOf().open()), body: draftChange, ifMatch: 1 }),
+  'intake.deleteDraft': async () =>
+    ask('intake.deleteDraft', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
   'intake.declareAnswers': async () =>
     ask('intake.declareAnswers', 'reception', { ...dossierOf(await walkOf().open()), body: someAnswers, ifMatch: 1 }),
   'intake.readDeclaration': async () => ask('intake.readDeclaration', 'handler', dossierOf(await inProcessing())),

@@ -122,6 +122,11 @@ export const CASES: Readonly<Record<string, Case>> = {
       };
     },
   },
+  'intake.deleteDraft': {
+    ...ofOwner,
+    as: 'reception',
+    prepare: async () => ({ ...on(await walkOf().open()), ifMatch: 1 }),
+  },
   'intake.declareAnswers': {
     ...ofOwner,
     as: 'reception',

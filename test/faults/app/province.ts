@@ -188,6 +188,8 @@ export class ProvinceWorld {
   #environment(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     return {
       ...env,
+      // A world is over long before a month: its drafts are kept half a day.
+      ...(env.DRAFT_DAYS !== undefined && { DRAFT_DAYS: '0.5' }),
       AWS_REGION: REGION,
       // An address that was signed tells by it whose right it carries.
       AWS_ACCESS_KEY_ID: `motcua-${SLUG}-${env.POWERTOOLS_SERVICE_NAME ?? ''}`,

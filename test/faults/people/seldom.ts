@@ -40,7 +40,7 @@ export async function seldom(stage: Stage): Promise<string> {
   const { branches } = (await walk.read()) as unknown as { branches: readonly { branchId: string }[] };
   const answer = { branchId: branches[0]?.branchId, result: 'agreed', note: 'Không có' };
   await walk.act('can-bo-tai-chinh', { type: 'finish-branch', ...answer });
-  await silence(walk, handler, question.agencyId);
+  await Promise.all([silence(walk, handler, question.agencyId), drafts(stage)]);
   return neverSent(stage);
 }
 
@@ -87,6 +87,31 @@ async function papersAtTheDesk(walk: Walk): Promise<void> {
   await reception.change(walk.dossierId, path, undefined, 'DELETE');
   const again = await reception.change(walk.dossierId, path, undefined, 'DELETE').catch((refused: unknown) => refused);
   if (!(again instanceof Error)) throw new Error('a paper was taken out twice');
+}
+
+/** Of two drafts one is deleted by its owner, the other is left until it goes. */
+async function drafts(stage: Stage): Promise<void> {
+  const owner = await stage.as('cong-dan-an');
+  const draft = async () =>
+    (await new Walk(stage, { plan: 'birth', channel: 'online', citizen: 'cong-dan-an' }).open()).attachAll();
+  const [given, left] = [await draft(), await draft()];
+  const gone = async ({ dossierId }: Walk) => (await owner.ask('GET', `/v1/dossiers/${dossierId}`)).status === 404;
+  await askTicket(owner, given.dossierId, { component: 'birth-declaration' }, smallPdf('never sent'));
+  const before = await given.readOwn();
+  const declared = {
+    body: { answers: { 'child-name': 'TRẦN THỊ MẪU', 'child-sex': 'female' } },
+    ifMatch: before.version,
+  };
+  await owner.must('PUT', `/v1/dossiers/${given.dossierId}/declaration`, declared);
+  await owner.must('GET', `/v1/dossiers/${given.dossierId}/declaration`);
+  const { version } = await given.readOwn();
+  await owner.must('DELETE', `/v1/dossiers/${given.dossierId}/draft`, { ifMatch: version });
+  if (!(await gone(given))) throw new Error('a deleted draft can be read');
+  for (let hours = 0; hours < 100; hours += 1) {
+    await pass(HOURS);
+    if (await gone(left)) return;
+  }
+  throw new Error('a draft that nobody changes stays');
 }
 
 /** @returns the place of a file */

@@ -152,6 +152,7 @@ describe('a dossier at reception', () => {
       'change-draft',
       'change-filer',
       'declare',
+      'delete-draft',
       'pay',
       'remove-document',
       'request-correction',

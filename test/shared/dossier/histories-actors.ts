@@ -23,6 +23,7 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   correct: 'administrator',
   'report-status': 'ministry',
   'change-draft': 'owner',
+  'delete-draft': 'owner',
   'correct-particulars': 'reception',
   'refuse-correction': 'reception',
   'request-correction': 'owner',

@@ -39,6 +39,7 @@ const BUILD: Readonly<Record<PersonAct, Build>> = {
       change: { applicant, ...(filer && { filer }), resultDelivery: { method: 'counter' }, language: 'vi' },
     },
   ],
+  'delete-draft': () => [{ type: 'delete-draft' }],
   declare: () => [{ type: 'declare', answers: { name: 'Trần Thị Mẫu' } }],
   submit: () => [{ type: 'submit' }],
   supplement: (from) => [{ type: 'supplement', ...supplied(from) }],

@@ -1,9 +1,10 @@
+import { draftRemoval } from '../../../functions/documents/drafts/draft-removal.ts';
 import { type Session, sessionStore } from '../../../functions/sessions/store.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { putRow } from '../../../shared/platform/table/write.ts';
 import { officerRegister } from '../../../shared/record/officers.ts';
-import { AT, LATER } from './samples.ts';
+import { AT, ID, LATER } from './samples.ts';
 import { simple, type Writer } from './writer.ts';
 
 const HASH = 'a'.repeat(64);
@@ -35,6 +36,14 @@ const seenBy = (table: Table, agencyId: string) =>
     () => new Date(AT),
   )({ kind: 'officer', subject: 'can-bo', roles: [{ agencyId, role: 'handler' }] });
 
+const NO_FILES = { erase: async () => undefined, withdraw: async () => undefined };
+
+async function deletedDraft(table: Table): Promise<void> {
+  await putRow(table, { ...keys.event(ID, 1), event: {} });
+  await putRow(table, { ...keys.document(ID, ID), dossierId: ID, document: { documentId: ID }, state: 'pending' });
+  await putRow(table, { ...keys.snapshot(ID), version: 1, deletedAt: AT });
+}
+
 /** Writes of sessions of browsers. A new one has a random identifier, so that no two runs have the same rows. */
 export const SESSION_WRITERS: Readonly<Record<string, Writer>> = {
   'a sign of a person': session((store) => store.touch(SESSION)),
@@ -42,5 +51,13 @@ export const SESSION_WRITERS: Readonly<Record<string, Writer>> = {
   'an officer who works elsewhere now': simple('shared/record/officers.ts', (table) => seenBy(table, 'H50.12'), {
     prepare: (table: Table) => seenBy(table, 'H50.1'),
   }),
+  'a deleted draft that is removed': simple(
+    'functions/documents/drafts/draft-removal.ts',
+    (table) =>
+      draftRemoval({ table, files: NO_FILES, logger: { info: () => undefined } as never, clock: () => new Date(AT) })(
+        ID,
+      ),
+    { prepare: deletedDraft },
+  ),
   'a session that is ended': session((store) => store.end(SESSION)),
 };

@@ -19,6 +19,8 @@ export function progressText(event: EventForApplicant): string {
       return 'Lập hồ sơ';
     case 'document-attached':
       return event.document.kind === 'result' ? 'Đính kèm giấy tờ kết quả' : 'Đính kèm giấy tờ';
+    case 'draft-deleted':
+      return 'Xóa hồ sơ chưa nộp';
     case 'draft-changed':
       return 'Sửa thông tin hồ sơ trước khi nộp';
     case 'declared':

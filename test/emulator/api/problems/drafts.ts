@@ -45,6 +45,18 @@ export const OF_DRAFTS: Readonly<Record<string, Provocation>> = {
     ask: () => change({ applicant: { ...draft.applicant, phone: undefined } }),
   },
   'intake.changeDraft postal-return-not-offered': { status: 422, ask: () => change({ resultDelivery: postal }) },
+  'intake.deleteDraft dossier-not-found': {
+    status: 404,
+    ask: () => ask('intake.deleteDraft', 'owner', { ...nowhere, ifMatch: 1 }),
+  },
+  'intake.deleteDraft wrong-status': {
+    status: 409,
+    ask: async () => ask('intake.deleteDraft', 'owner', { ...on(await filed({ channel: 'online' })), ifMatch: 2 }),
+  },
+  'intake.deleteDraft version-conflict': {
+    status: 412,
+    ask: async () => ask('intake.deleteDraft', 'reception', { ...on(await walkOf().open()), ifMatch: 7 }),
+  },
   'intake.changeDraft version-conflict': {
     status: 412,
     ask: async () =>

@@ -152,13 +152,17 @@ const spoilt = cases.flatMap(([type, { spoilt: all = [] }]) =>
 const role = (name: string) => `AROAQ3EGEXAMPLEEXAMPL:${name}`;
 
 /** Executes a command on a table with these rows. @returns the command sent to the dossier, and its actor */
-async function carryOut(type: string, change: { row?: Row | undefined; from?: string; sender?: string } = {}) {
+async function carryOut(
+  type: string,
+  change: { row?: Row | undefined; from?: string; sender?: string; deleted?: true } = {},
+) {
   const { from, asked, row } = CASES[type] as Case;
   const double = new TableDouble();
   const lies = 'row' in change ? change.row : row;
   if (lies !== undefined) double.put(lies);
   const told: { command: Command; subject: string }[] = [];
   const store = {
+    load: async () => (change.deleted === true ? undefined : {}),
     execute: async ({ command, actor }: Request) => {
       told.push({ command, subject: actor.subject });
       return { ok: true, answer: {}, replayed: false, events: [{}] };
@@ -192,6 +196,13 @@ describe('a queued command', () => {
 
   it.each(spoilt)('%s: a row %s is parked with its cause', async (type, _, row, cause) => {
     expect(await carryOut(type, { row })).toEqual({ told: [], cause });
+  });
+
+  it('of a file of a draft that was deleted meanwhile is dropped', async () => {
+    expect(await carryOut('attach-document', { row: undefined, deleted: true })).toEqual({
+      told: [],
+      cause: undefined,
+    });
   });
 
   const foreign = cases.flatMap(([type]) =>
