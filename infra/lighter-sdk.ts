@@ -74,6 +74,10 @@ const NEVER_USED: readonly (readonly [filter: RegExp, contents: string])[] = [
      export const resolveEndpointDiscoveryConfig = (config) => config;`,
   ],
   [
+    /@aws-sdk\/client-dynamodb\/dist-es\/commands\/DescribeEndpointsCommand\.js$/,
+    'export class DescribeEndpointsCommand {}',
+  ],
+  [
     /@smithy\/core\/dist-es\/.*\/service-customizations\/index\.js$/,
     'export const resolveParamsForS3 = async (params) => params;',
   ],
@@ -91,6 +95,12 @@ const NEVER_USED: readonly (readonly [filter: RegExp, contents: string])[] = [
   ],
   // Lists are paged by their readers (`shared/platform/table/page.ts`); made when it is loaded, each brings its command.
   [/@aws-sdk\/lib-dynamodb\/dist-es\/pagination\/\w+Paginator\.js$/, 'export {};'],
+  [/@smithy\/core\/dist-es\/.*\/schemaLogFilter\.js$/, 'export const schemaLogFilter = (_, data) => data;'],
+  // Modes differ in retries and time-outs, which every client is given.
+  [
+    /@smithy\/core\/dist-es\/.*\/resolveDefaultsModeConfig\.js$/,
+    "export const resolveDefaultsModeConfig = () => async () => 'legacy';",
+  ],
   // No client is given any.
   [
     /@aws-sdk\/client-[a-z0-9-]+\/dist-es\/runtimeExtensions\.js$/,

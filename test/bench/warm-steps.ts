@@ -95,7 +95,7 @@ export async function playBirth(call: Call, setup: WarmSetup, table: Table, n: n
   const { dossierId, code, plan } = dossier;
   const token = setup.tokens[plan.reception.officer] ?? '';
   const read = apiEvent({ method: 'GET', resource: ONE, params: { dossierId }, token });
-  await call({ title: 'intake read', function: 'intake', event: read });
+  await call({ title: 'dossier read', function: 'dossier-reading', event: read });
   await dossier.change('actions accept', 'actions', '/actions', {
     type: 'accept',
     handedOver: originalsOf(plan.required),

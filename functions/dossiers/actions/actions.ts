@@ -1,4 +1,4 @@
-import { type Actor, administers, holdsRole } from '../../../shared/dossier/actor.ts';
+import { type Actor, administers, holdsRole, leads } from '../../../shared/dossier/actor.ts';
 import { actsFor } from '../../../shared/dossier/successions.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem } from '../../../shared/platform/http/problem.ts';
@@ -22,7 +22,7 @@ export type Actions = {
 const works = (actor: Actor, agencyId: string) =>
   actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId);
 
-/** An agency's inbox is visible to its officers and to administrators. */
+/** What an agency works on is visible to its officers and to administrators. */
 function mustSee(actor: Actor, agencyId: string): void {
   if (!works(actor, agencyId) && !administers(actor, agencyId)) throw new HttpProblem('forbidden');
 }
@@ -53,7 +53,8 @@ export function actions({ table, store, procedures, clock = () => new Date() }: 
       return { status: 200, body: { items } };
     },
     readInbox: async ({ query, page, actor }) => {
-      mustSee(actor, query.agencyId);
+      // Leaders look after the work of the agencies below theirs.
+      if (!leads(actor, query.agencyId)) mustSee(actor, query.agencyId);
       const inboxes = actsFor(query.agencyId, await procedures.successions(), clock().toISOString());
       const { items, next } = await listInbox(table, inboxes, query.stepId, page);
       return { status: 200, body: { items }, next };

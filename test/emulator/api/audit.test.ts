@@ -48,7 +48,7 @@ describe('what a read leaves in the log', () => {
   });
 
   it.each<[string, Caller]>([
-    ['intake.readDossier', 'owner'],
+    ['dossier-reading.readDossier', 'owner'],
     ['intake.readTimeline', 'system, dossiers.read'],
     ['documents.listDocuments', 'handler'],
   ])('%s: who read which dossier', async (name, who) => {
@@ -58,10 +58,10 @@ describe('what a read leaves in the log', () => {
   });
 
   it.each<[string, Caller, number]>([
-    ['intake.readDossier', 'other citizen', 404],
+    ['dossier-reading.readDossier', 'other citizen', 404],
     ['documents.listDocuments', 'foreign handler', 404],
     ['intake.readTimeline', 'system of a ministry', 403],
-    ['intake.readDossier', 'administrator of another province', 403],
+    ['dossier-reading.readDossier', 'administrator of another province', 403],
     ['payments.startPayment', 'other citizen', 404],
   ])('%s by %s: who was refused, and at which dossier', async (name, who, status) => {
     const body = name.startsWith('payments') ? { provider: 'vnpay' } : undefined;
@@ -70,7 +70,7 @@ describe('what a read leaves in the log', () => {
   });
 
   it('without a token: at which dossier', async () => {
-    const line = await lineOf('intake.readDossier', 'no token', { params: { dossierId } });
+    const line = await lineOf('dossier-reading.readDossier', 'no token', { params: { dossierId } });
     expect(line).toMatchObject({ audit: true, dossierId, status: 401 });
   });
 

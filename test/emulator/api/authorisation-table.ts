@@ -104,7 +104,7 @@ export const ROWS: readonly Row[] = [
     rest: FORBIDDEN,
   },
   { route: 'intake.readDeclaration', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
-  { route: 'intake.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
+  { route: 'dossier-reading.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimeline', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.readTimes', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
   { route: 'intake.submitDossier', call: dossier, answers: ownerOrReception(WRONG_STATUS), rest: FORBIDDEN },
@@ -281,9 +281,9 @@ export const ROWS: readonly Row[] = [
   },
   {
     route: 'actions.readInbox',
-    about: 'of the counter',
+    about: 'of the counter, its leaders above included',
     call: () => ({ query: { agencyId: 'H50.20.1' } }),
-    answers: all(['reception', ...administrators], '200'),
+    answers: all(['reception', 'approver', ...administrators], '200'),
     rest: FORBIDDEN,
   },
   ...(['H50.20', 'H50.20.1'] as const).flatMap((agencyId): readonly Row[] => {

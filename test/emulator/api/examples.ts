@@ -87,7 +87,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['intake.readDeclaration', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
   ['intake.readChanges', { as: 'owner', answers: 200 }],
-  ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
+  ['dossier-reading.readDossier', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
   ['intake.readTimes', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.submitDossier', { as: 'owner', params: dossier, answers: 404 }],

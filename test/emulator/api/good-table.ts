@@ -56,7 +56,8 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     return ask('intake.listDossiers', 'owner', { query: { limit: '1' } });
   },
   'intake.readChanges': () => ask('intake.readChanges', 'owner'),
-  'intake.readDossier': async () => ask('intake.readDossier', 'handler', dossierOf(await inProcessing())),
+  'dossier-reading.readDossier': async () =>
+    ask('dossier-reading.readDossier', 'handler', dossierOf(await inProcessing())),
   'intake.readTimeline': async () =>
     ask('intake.readTimeline', 'owner', { ...dossierOf(await inProcessing()), query: { from: '2' } }),
   'intake.readTimes': async () => ask('intake.readTimes', 'owner', dossierOf(await inProcessing())),

@@ -88,7 +88,9 @@ describe('a declaration', () => {
       .must('reception', declare({ name: NAME }))
       .must('reception', { type: 'submit' });
     expect(history.state.declaration?.filed).toMatchObject({ by: 'reception', missing: [] });
-    expect(codeOf(history.ask('reception', { type: 'accept' }))).toBe('handed-over-required');
+    expect(history.state.declaration?.filed).not.toHaveProperty('component');
+    const handedOver = { papers: [{ component: 'proof', original: 1 }], sets: 1 };
+    expect(codeOf(history.ask('reception', { type: 'accept', handedOver }))).toBe('missing-components');
   });
 
   it('changes after its submission only by a supplement, under the next number', () => {

@@ -69,7 +69,10 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   },
   'intake.createDossier postal-return-not-offered': { status: 422, ask: () => create({ resultDelivery: postal }) },
   'intake.createDossier not-allowed': { status: 403, ask: () => create({ channel: 'direct' }) },
-  'intake.readDossier dossier-not-found': { status: 404, ask: () => ask('intake.readDossier', 'owner', nowhere) },
+  'dossier-reading.readDossier dossier-not-found': {
+    status: 404,
+    ask: () => ask('dossier-reading.readDossier', 'owner', nowhere),
+  },
   'intake.readTimeline dossier-not-found': { status: 404, ask: () => ask('intake.readTimeline', 'owner', nowhere) },
   'intake.readTimes dossier-not-found': { status: 404, ask: () => ask('intake.readTimes', 'owner', nowhere) },
   'intake.readTimes wrong-status': {

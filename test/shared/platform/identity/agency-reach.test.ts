@@ -73,7 +73,7 @@ const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
   },
   'reading the inbox': {
     here: ALL,
-    above: ['administrator'],
+    above: ['approver', 'administrator'],
     ask: (agencyId, actor) => onActions.readInbox({ actor, query: { agencyId }, page: { limit: 1 } } as never),
   },
   'reading a register': {
