@@ -38,7 +38,12 @@ export const dossiers: Declarations<Own> = {
       successions: ['GetItem'],
       index: 'gsi2',
     },
-    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
+    uses: ({ stack, stateful }) => [
+      identity(stack.province),
+      portalOrigin(stack.province),
+      draftDays(stack.province),
+      access.ownerKey(stateful),
+    ],
   },
   'dossier-reading': {
     stack: 'api',
@@ -54,12 +59,7 @@ export const dossiers: Declarations<Own> = {
       successions: ['GetItem'],
       mailbox: ['GetItem'],
     },
-    uses: ({ stack, stateful }) => [
-      identity(stack.province),
-      portalOrigin(stack.province),
-      draftDays(stack.province),
-      access.ownerKey(stateful),
-    ],
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
   },
   actions: {
     stack: 'api',
