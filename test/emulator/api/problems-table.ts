@@ -50,6 +50,9 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'intake.declareAnswers limit-reached': 'as for changeFiler',
   'intake.changeFiler limit-reached':
     'needs a log of two thousand events; test/shared/dossier/limits.test.ts has the limit',
+  'actions.act no-declaration': 'said when a declaration is saved, which is no action',
+  'actions.act declaration-invalid': 'as for no-declaration',
+  'actions.act declaration-incomplete': 'said on submission and supply, which are no actions',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
   'actions.act unknown-procedure':
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',

@@ -58,7 +58,10 @@ const stoodIn: Plugin = {
       onResolve({ filter }, ({ importer }) => (importer === path ? undefined : { path }));
     standIn(/^@smithy\/signature-v4$/, UNSIGNED);
     standIn(/^fontkit$/, FONTS);
-    standIn(/^fflate$/, DEFLATE);
+    // Workbooks are compressed by the library itself: it is asked for more than a form needs.
+    onResolve({ filter: /^fflate$/ }, ({ importer }) =>
+      importer.includes('/functions/forms/') ? { path: DEFLATE } : undefined,
+    );
   },
 };
 
