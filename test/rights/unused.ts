@@ -5,6 +5,7 @@ export const ON_THE_EMULATOR: readonly string[] = [
   'documents: s3:GetObject on s3 documents/*',
   'document-verification: s3:GetObject on s3 documents/*',
   'forms: dynamodb:GetItem on dynamodb table/table CODE#*',
+  'forms: dynamodb:GetItem on dynamodb table/table DECLARATION#*',
   'forms: dynamodb:GetItem on dynamodb table/table REGISTER#*',
   'forms: dynamodb:PutItem on dynamodb table/table REGISTER#*',
   'forms: sqs:SendMessage on sqs motcua-quang-tri-forms',
