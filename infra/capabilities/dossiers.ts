@@ -81,7 +81,7 @@ export const dossiers: Declarations<Own> = {
   office: {
     stack: 'api',
     businessImpact:
-      'Officers do not see what waits for their agency; nobody can stand in, and no force majeure be decided.',
+      'Officers do not see what waits for their agency, cannot delegate, and leaders cannot decide on force majeure.',
     rows: {
       ...SIGNED_IN,
       suspension: [...READ, 'PutItem'],
