@@ -1,8 +1,5 @@
 import { deflateSync } from 'node:zlib';
 
-// What other libraries take of it, tables of figures among them, is its own.
-export * from 'fflate';
-
 /**
  * Stands in for the compressor in JavaScript, whose same bytes on every machine are the forms' concern and no world's
  * (`functions/forms/pdf/finish.ts`): the host's own says the same at a fifth of the cost.
