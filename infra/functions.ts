@@ -18,6 +18,7 @@ export const FUNCTIONS = {
   'document-verification': { folder: 'documents/verification', kind: 'worker' },
   'draft-removal': { folder: 'documents/drafts', kind: 'consumer' },
   actions: { folder: 'dossiers/actions', kind: 'api' },
+  office: { folder: 'dossiers/office', kind: 'api' },
   lookup: { folder: 'dossiers/lookup', kind: 'api' },
   payments: { folder: 'payments/start', kind: 'api' },
   'payment-webhook': { folder: 'payments/webhook', kind: 'api' },

@@ -16,7 +16,7 @@ import {
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
-type Own = 'intake' | 'dossier-reading' | 'actions' | 'lookup' | 'transitions' | 'deadlines';
+type Own = 'intake' | 'dossier-reading' | 'actions' | 'office' | 'lookup' | 'transitions' | 'deadlines';
 
 export const dossiers: Declarations<Own> = {
   intake: {
@@ -71,6 +71,19 @@ export const dossiers: Declarations<Own> = {
       ...ENDS,
       agency: ['GetItem'],
       code: ['GetItem'],
+      suspension: ['Query'],
+      directory: ['GetItem'],
+      successions: ['GetItem'],
+      delegation: ['GetItem'],
+    },
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
+  },
+  office: {
+    stack: 'api',
+    businessImpact:
+      'Officers do not see what waits for their agency, cannot delegate, and leaders cannot decide on force majeure.',
+    rows: {
+      ...SIGNED_IN,
       suspension: [...READ, 'PutItem'],
       directory: ['GetItem'],
       successions: ['GetItem'],

@@ -3,11 +3,18 @@ import type { routes as catalogue } from '../../functions/catalogue/routes.ts';
 import type { routes as actions } from '../../functions/dossiers/actions/routes.ts';
 import type { routes as intake } from '../../functions/dossiers/intake/routes.ts';
 import type { routes as lookup } from '../../functions/dossiers/lookup/routes.ts';
+import type { routes as office } from '../../functions/dossiers/office/routes.ts';
 import type { routes as reading } from '../../functions/dossiers/reading/routes.ts';
 import type { routes as sessions } from '../../functions/sessions/routes.ts';
 
 /** What the pages call: the routes of the API as they are declared, types only. */
-type Routes = typeof sessions & typeof catalogue & typeof intake & typeof reading & typeof actions & typeof lookup;
+type Routes = typeof sessions &
+  typeof catalogue &
+  typeof intake &
+  typeof reading &
+  typeof actions &
+  typeof office &
+  typeof lookup;
 
 /** Method and path of each call; another one than the route's does not compile. */
 export const CALLS = {

@@ -155,13 +155,13 @@ describe('the rights in the table', () => {
     const deleting = kinds.flatMap((kind) => whoMay(DELETES, kind).map((name) => `${name} ${kind}`));
     expect(deleting.toSorted()).toEqual([
       'actions branch',
-      'actions delegation',
       'actions timer',
       'documents timer',
       'draft-removal declaration',
       'draft-removal dossier',
       'draft-removal notified',
       'intake timer',
+      'office delegation',
       'search-projection find',
       'session session',
       'session signedIn',

@@ -11,9 +11,18 @@ export const ON_THE_EMULATOR: readonly string[] = [
   'forms: sqs:SendMessage on sqs motcua-quang-tri-forms',
   'national-portal-sync: dynamodb:UpdateItem on dynamodb table/table BREAKER#*',
   // The worlds have no browsers.
-  ...['actions', 'documents', 'dossier-reading', 'figures', 'intake', 'payments', 'people', 'search', 'session'].map(
-    (name) => `${name}: dynamodb:GetItem on dynamodb table/table SESSION#*`,
-  ),
+  ...[
+    'actions',
+    'documents',
+    'dossier-reading',
+    'figures',
+    'intake',
+    'office',
+    'payments',
+    'people',
+    'search',
+    'session',
+  ].map((name) => `${name}: dynamodb:GetItem on dynamodb table/table SESSION#*`),
   ...['PutItem', 'UpdateItem', 'DeleteItem'].map((use) => `session: dynamodb:${use} on dynamodb table/table SESSION#*`),
   ...['GetItem', 'Query', 'PutItem', 'DeleteItem'].map(
     (use) => `session: dynamodb:${use} on dynamodb table/table SIGNEDIN#*`,

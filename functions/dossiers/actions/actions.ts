@@ -1,63 +1,16 @@
-import { type Actor, administers, holdsRole, leads } from '../../../shared/dossier/actor.ts';
-import { actsFor } from '../../../shared/dossier/successions.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { HttpProblem } from '../../../shared/platform/http/problem.ts';
-import type { Table } from '../../../shared/platform/table/table.ts';
-import type { Catalogue } from '../../../shared/record/catalogue.ts';
-import { listDelegations, placeOf, putDelegation } from '../../../shared/record/delegations.ts';
 import { replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
-import { listInbox } from '../lists.ts';
 import type { routes } from './routes.ts';
 import type { ActionCommand } from './rules.ts';
-import { suspensionRoutes } from './suspensions.ts';
 
-export type Actions = {
-  readonly table: Table;
-  readonly store: DossierStore<ActionCommand>;
-  readonly procedures: Pick<Catalogue, 'successions' | 'directory'>;
-  readonly clock?: () => Date;
-};
-
-const works = (actor: Actor, agencyId: string) =>
-  actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId);
-
-/** What an agency works on is visible to its officers and to administrators. */
-function mustSee(actor: Actor, agencyId: string): void {
-  if (!works(actor, agencyId) && !administers(actor, agencyId)) throw new HttpProblem('forbidden');
-}
-
-/** Actions of officers on a dossier, and their agency's inbox. */
-export function actions({ table, store, procedures, clock = () => new Date() }: Actions): Handlers<typeof routes> {
+/** Actions of officers on a dossier. */
+export function actions(store: DossierStore<ActionCommand>): Handlers<typeof routes> {
   return {
     act: async ({ params, body, actor, idempotency, expectedVersion }) => {
       const { dossierId } = params;
       const request = { dossierId, command: body, actor, idempotency, expectedVersion };
       return replyTo(await store.execute(request));
-    },
-    putDelegation: async ({ body, actor }) => {
-      const closings = { procedures, now: clock() };
-      const delegation = { ...body, agencyId: await placeOf(body.agencyId, closings) };
-      const { agencyId, officer } = delegation;
-      // Officers may hand over their own work; only a leader of the agency may hand over another officer's.
-      const own = actor.subject === officer && works(actor, agencyId);
-      const leads = holdsRole(actor, agencyId, ['approver']) || administers(actor, agencyId);
-      if (!own && !leads) throw new HttpProblem('forbidden');
-      await putDelegation(table, delegation, closings);
-      return { status: 200, body: delegation };
-    },
-    ...suspensionRoutes(table, procedures, clock),
-    listDelegations: async ({ query, actor }) => {
-      mustSee(actor, query.agencyId);
-      const items = await listDelegations(table, query.agencyId, { procedures, now: clock() });
-      return { status: 200, body: { items } };
-    },
-    readInbox: async ({ query, page, actor }) => {
-      // Leaders look after the work of the agencies below theirs.
-      if (!leads(actor, query.agencyId)) mustSee(actor, query.agencyId);
-      const inboxes = actsFor(query.agencyId, await procedures.successions(), clock().toISOString());
-      const { items, next } = await listInbox(table, inboxes, query.stepId, page);
-      return { status: 200, body: { items }, next };
     },
   };
 }

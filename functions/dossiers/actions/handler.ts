@@ -1,8 +1,6 @@
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
-import { cursors } from '../../../shared/platform/http/cursor.ts';
-import { listsBy } from '../../../shared/platform/http/lists.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
 import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
 import { identityEnvironment, nobodys, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
@@ -25,12 +23,17 @@ const env = readEnvironment({
 });
 const logger = createLogger('actions');
 const table = openTable(env.TABLE_NAME);
-const key = openProvinceKey(env);
 const procedures = catalogue(table);
-const store = dossierStore(table, ACTION_RULES, env.DOSSIER_CODE_PATTERN, undefined, procedures, ownerKeys(key));
+const store = dossierStore(
+  table,
+  ACTION_RULES,
+  env.DOSSIER_CODE_PATTERN,
+  undefined,
+  procedures,
+  ownerKeys(openProvinceKey(env)),
+);
 
-export const handler = apiHandler(routes, actions({ table, store, procedures }), {
+export const handler = apiHandler(routes, actions(store), {
   logger,
   admission: byToken(tokenVerifier(env), actingBy(procedures), sessionsIn(table, env, nobodys)),
-  lists: listsBy(cursors(key)),
 });

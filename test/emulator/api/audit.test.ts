@@ -78,7 +78,7 @@ describe('what a read leaves in the log', () => {
     await filed();
     for (const [name, who, query] of [
       ['intake.listDossiers', 'owner', { limit: '5' }],
-      ['actions.readInbox', 'handler', { agencyId: 'H50.20', limit: '5' }],
+      ['office.readInbox', 'handler', { agencyId: 'H50.20', limit: '5' }],
     ] as const) {
       const line = await lineOf(name, who, { query });
       const shown = (line.answered.items as { dossierId: string }[]).map((item) => item.dossierId);
@@ -92,7 +92,7 @@ describe('what a read leaves in the log', () => {
     expect(await lineOf('documents.readRegister', 'reception', register)).toMatchObject({
       ...{ audit: true, agencyId: 'H50.20.1', day: '2021-05-04', status: 200 },
     });
-    const inbox = await lineOf('actions.readInbox', 'foreign handler', { query: { agencyId: 'H50.20' } });
+    const inbox = await lineOf('office.readInbox', 'foreign handler', { query: { agencyId: 'H50.20' } });
     expect(inbox).toMatchObject({ audit: true, agencyId: 'H50.20', status: 403, code: 'forbidden' });
   });
 });

@@ -114,19 +114,19 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['documents.readRegister', { as: 'reception', params: { agencyId: 'H50.20.1', day: '2021-05-04' }, answers: 200 }],
   ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
-  ['actions.decideSuspension', { as: 'foreign approver', body: suspension, answers: 200 }],
+  ['office.decideSuspension', { as: 'foreign approver', body: suspension, answers: 200 }],
   [
-    'actions.liftSuspension',
+    'office.liftSuspension',
     { as: 'foreign approver', params: { suspensionId: 'chua-co' }, body: lifting, answers: 404 },
   ],
-  ['actions.putDelegation', { as: 'approver', body: delegation, answers: 200 }],
-  ['actions.listDelegations', { as: 'handler', query: { agencyId: 'H50.20' }, answers: 200 }],
+  ['office.putDelegation', { as: 'approver', body: delegation, answers: 200 }],
+  ['office.listDelegations', { as: 'handler', query: { agencyId: 'H50.20' }, answers: 200 }],
   ...ACTIONS.map(
     (body) =>
       ['actions.act', { as: 'handler', params: dossier, body, optional: optionalOf(body.type), answers: 404 }] as const,
   ),
   [
-    'actions.readInbox',
+    'office.readInbox',
     {
       as: 'handler',
       query: { agencyId: 'H50.20', stepId: 'examination', limit: '5' },

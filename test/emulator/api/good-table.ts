@@ -126,21 +126,21 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     await walkOf({ channel: 'online', email }).file();
     return ask('intake.confirmMail', 'owner', { body: { email, code: await codeSentTo(email) } });
   },
-  'actions.decideSuspension': () => ask('actions.decideSuspension', 'foreign approver', { body: suspension }),
-  'actions.liftSuspension': async () => {
+  'office.decideSuspension': () => ask('office.decideSuspension', 'foreign approver', { body: suspension }),
+  'office.liftSuspension': async () => {
     const suspensionId = `bao-${randomUUID()}`;
-    await ask('actions.decideSuspension', 'foreign approver', { body: { ...suspension, suspensionId } });
-    return ask('actions.liftSuspension', 'foreign approver', { params: { suspensionId }, body: lifting });
+    await ask('office.decideSuspension', 'foreign approver', { body: { ...suspension, suspensionId } });
+    return ask('office.liftSuspension', 'foreign approver', { params: { suspensionId }, body: lifting });
   },
-  'actions.listSuspensions': async () => {
-    await ask('actions.decideSuspension', 'foreign approver', { body: suspension });
-    return ask('actions.listSuspensions', 'handler', {});
+  'office.listSuspensions': async () => {
+    await ask('office.decideSuspension', 'foreign approver', { body: suspension });
+    return ask('office.listSuspensions', 'handler', {});
   },
-  'actions.putDelegation': () => ask('actions.putDelegation', 'approver', { body: delegation }),
-  'actions.listDelegations': () => ask('actions.listDelegations', 'handler', { query: { agencyId: 'H50.20' } }),
-  'actions.readInbox': async () => {
+  'office.putDelegation': () => ask('office.putDelegation', 'approver', { body: delegation }),
+  'office.listDelegations': () => ask('office.listDelegations', 'handler', { query: { agencyId: 'H50.20' } }),
+  'office.readInbox': async () => {
     await inProcessing();
-    return ask('actions.readInbox', 'handler', { query: { agencyId: 'H50.20', stepId: 'examination', limit: '3' } });
+    return ask('office.readInbox', 'handler', { query: { agencyId: 'H50.20', stepId: 'examination', limit: '3' } });
   },
   'figures.readFigures': async () => {
     await inProcessing();

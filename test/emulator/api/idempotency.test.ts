@@ -114,9 +114,9 @@ describe('a request with a key', () => {
 
 /** Routes that change something without a key, because they say themselves what a repetition is. */
 const WITHOUT_KEY = [
-  'actions.decideSuspension', // suspensionId
-  'actions.liftSuspension', // the decision that lifts it
-  'actions.putDelegation', // the officer’s one delegation, replaced by the same
+  'office.decideSuspension', // suspensionId
+  'office.liftSuspension', // the decision that lifts it
+  'office.putDelegation', // the officer’s one delegation, replaced by the same
   'intake.confirmMail', // what is confirmed stays so
   'lookup.lookUp', // reads only
   'national-portal-inbound.push', // MaBanTin

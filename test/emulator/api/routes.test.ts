@@ -151,7 +151,7 @@ describe('lists', () => {
 
   it('take no cursor of another list, another step or another person', async () => {
     await Promise.all([inProcessing(), inProcessing(), walkOf({ channel: 'online' }).open()]);
-    const inbox = await ask('actions.readInbox', 'handler', {
+    const inbox = await ask('office.readInbox', 'handler', {
       query: { agencyId: 'H50.20', stepId: 'examination', limit: '1' },
     });
     const cursor = inbox.body.next as string;
@@ -160,12 +160,12 @@ describe('lists', () => {
     expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toMatch(/INBOX|DOSSIER|gsi|H50/);
     const tries = [
       ['intake.listDossiers', 'owner', { cursor }],
-      ['actions.readInbox', 'handler', { agencyId: 'H50.20', stepId: 'registration', cursor }],
-      ['actions.readInbox', 'administrator', { agencyId: 'H50.20.1', cursor }],
-      ['actions.readInbox', 'administrator', { agencyId: 'H50.2', cursor }],
+      ['office.readInbox', 'handler', { agencyId: 'H50.20', stepId: 'registration', cursor }],
+      ['office.readInbox', 'administrator', { agencyId: 'H50.20.1', cursor }],
+      ['office.readInbox', 'administrator', { agencyId: 'H50.2', cursor }],
       // The very same list, asked for by others who may read it.
-      ['actions.readInbox', 'administrator', { agencyId: 'H50.20', stepId: 'examination', cursor }],
-      ['actions.readInbox', 'approver', { agencyId: 'H50.20', stepId: 'examination', cursor }],
+      ['office.readInbox', 'administrator', { agencyId: 'H50.20', stepId: 'examination', cursor }],
+      ['office.readInbox', 'approver', { agencyId: 'H50.20', stepId: 'examination', cursor }],
     ] as const;
     for (const [name, who, query] of tries) {
       const answer = await ask(name, who, { query });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { suspensionRoutes } from '../../../functions/dossiers/actions/suspensions.ts';
+import { suspensionRoutes } from '../../../functions/dossiers/office/suspensions.ts';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
 import { HttpProblem } from '../../../shared/platform/http/problem.ts';
 import { RejectedError } from '../../../shared/platform/http/rejected.ts';

@@ -57,30 +57,28 @@ export const OF_OTHERS: Readonly<Record<string, Provocation>> = {
       return ask('lookup.lookUp', 'owner', { body });
     },
   },
-  'actions.decideSuspension unknown-agency': {
+  'office.decideSuspension unknown-agency': {
     status: 422,
-    ask: () =>
-      ask('actions.decideSuspension', 'foreign approver', { body: { ...suspension, agencies: ['H50.31.99'] } }),
+    ask: () => ask('office.decideSuspension', 'foreign approver', { body: { ...suspension, agencies: ['H50.31.99'] } }),
   },
-  'actions.decideSuspension other-decision': {
+  'office.decideSuspension other-decision': {
     status: 409,
     ask: async () => {
-      await ask('actions.decideSuspension', 'foreign approver', { body: suspension });
-      return ask('actions.decideSuspension', 'foreign approver', { body: { ...suspension, decision: '13/QĐ-UBND' } });
+      await ask('office.decideSuspension', 'foreign approver', { body: suspension });
+      return ask('office.decideSuspension', 'foreign approver', { body: { ...suspension, decision: '13/QĐ-UBND' } });
     },
   },
-  'actions.liftSuspension not-found': {
+  'office.liftSuspension not-found': {
     status: 404,
-    ask: () =>
-      ask('actions.liftSuspension', 'foreign approver', { params: { suspensionId: 'chua-co' }, body: lifting }),
+    ask: () => ask('office.liftSuspension', 'foreign approver', { params: { suspensionId: 'chua-co' }, body: lifting }),
   },
-  'actions.liftSuspension other-decision': {
+  'office.liftSuspension other-decision': {
     status: 409,
     ask: async () => {
       const suspensionId = `bao-${randomUUID()}`;
-      await ask('actions.decideSuspension', 'foreign approver', { body: { ...suspension, suspensionId } });
+      await ask('office.decideSuspension', 'foreign approver', { body: { ...suspension, suspensionId } });
       const lift = (body: object) =>
-        ask('actions.liftSuspension', 'foreign approver', { params: { suspensionId }, body });
+        ask('office.liftSuspension', 'foreign approver', { params: { suspensionId }, body });
       await lift(lifting);
       return lift({ ...lifting, decision: '16/QĐ-UBND' });
     },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documents } from '../../../../functions/documents/tickets/documents.ts';
-import { actions } from '../../../../functions/dossiers/actions/actions.ts';
+import { office } from '../../../../functions/dossiers/office/office.ts';
 import { figures } from '../../../../functions/figures/reading/figures.ts';
 import { people } from '../../../../functions/people/people.ts';
 import { search } from '../../../../functions/search/reading/search.ts';
@@ -21,9 +21,8 @@ const CLOSINGS = [
 /** The moment of a call: before anything was closed, unless a test moves it. */
 const BEFORE = '2026-11-19T02:00:00.000Z';
 let moment = BEFORE;
-const onActions = actions({
+const onOffice = office({
   table,
-  store: none,
   procedures: { directory: async () => [], successions: async () => CLOSINGS },
   clock: () => new Date(moment),
 });
@@ -64,17 +63,17 @@ const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
   delegating: {
     here: ['approver', 'administrator'],
     above: ['administrator'],
-    ask: (agencyId, actor) => onActions.putDelegation({ actor, body: { ...SOMEBODY_ELSE, agencyId } } as never),
+    ask: (agencyId, actor) => onOffice.putDelegation({ actor, body: { ...SOMEBODY_ELSE, agencyId } } as never),
   },
   'reading delegations': {
     here: ALL,
     above: ['administrator'],
-    ask: (agencyId, actor) => onActions.listDelegations({ actor, query: { agencyId } } as never),
+    ask: (agencyId, actor) => onOffice.listDelegations({ actor, query: { agencyId } } as never),
   },
   'reading the inbox': {
     here: ALL,
     above: ['approver', 'administrator'],
-    ask: (agencyId, actor) => onActions.readInbox({ actor, query: { agencyId }, page: { limit: 1 } } as never),
+    ask: (agencyId, actor) => onOffice.readInbox({ actor, query: { agencyId }, page: { limit: 1 } } as never),
   },
   'reading a register': {
     here: ['reception', 'approver', 'administrator'],
