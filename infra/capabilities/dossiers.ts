@@ -87,7 +87,7 @@ export const dossiers: Declarations<Own> = {
       suspension: [...READ, 'PutItem'],
       directory: ['GetItem'],
       successions: ['GetItem'],
-      delegation: [...READ, 'PutItem', 'DeleteItem'],
+      delegation: ['Query', 'PutItem', 'DeleteItem'],
       index: 'gsi1',
     },
     uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],

@@ -26,7 +26,7 @@ export const CODE_FRAGMENT = '#ma=';
 
 /** A code as it is typed, or the address of the portal's look-up that a QR code holds; no address of more than 200 characters. */
 export const SCANNED_DOSSIER_CODE = new RegExp(
-  `^(?:https?://[^#\\s]{1,190}${CODE_FRAGMENT})?${DOSSIER_CODE.source.slice(1)}`,
+  `^(?:https?://[!"$-~]{1,190}${CODE_FRAGMENT})?${DOSSIER_CODE.source.slice(1)}`,
 );
 export const SCANNED_LENGTH = DOSSIER_CODE_LENGTH + 200 + CODE_FRAGMENT.length;
 

@@ -5,6 +5,7 @@ import { type Page, type PageKey, type Paging, startAfter } from '../platform/ta
 import { expiresAt, type Table } from '../platform/table/table.ts';
 import { puts, transact } from '../platform/table/write.ts';
 import { foldedWords } from '../text/fold.ts';
+import { cut } from '../text/text.ts';
 import { dayInVietNam } from '../time/viet-nam.ts';
 
 /** An officer of one agency, as their last sign-in described them. */
@@ -36,7 +37,7 @@ const NAMELESS = '~';
 /** In Vietnamese lists people stand by their given name, which is the last word. */
 function placeOf({ subject, official }: Officer): string {
   const words = foldedWords(official?.name ?? '');
-  const name = [...words.slice(-1), ...words.slice(0, -1)].join(' ').slice(0, 200);
+  const name = cut([...words.slice(-1), ...words.slice(0, -1)].join(' '), 200);
   return `${name === '' ? NAMELESS : name}#${subject}`;
 }
 

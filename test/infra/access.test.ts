@@ -24,6 +24,7 @@ const WILDCARDS: Readonly<Record<string, RegExp>> = {
   'processing/eventrelayrole': /^"\*"$/, // dynamodb:ListStreams knows no resource
   'api/documentsrole': /documents-arn.*\/\*/, // files of one bucket
   'processing/documentverificationrole': /documents-arn.*\/\*/,
+  'processing/draftremovalrole': /documents-arn.*\/\*/,
   'integrations/inboundfilesrole': /documents-arn.*\/\*/,
   'integrations/formsrole': /documents-arn.*\/\*\/forms\/\*/,
   'api/webhookendpointsrole': /webhooks\/\*/, // secrets created at run time below one prefix

@@ -73,7 +73,7 @@ describe('no function makes Node load undici', () => {
       queryStringParameters: { agencyId: 'H50.12' },
       requestContext: { requestId: 'r', identity: {} },
     };
-    const loaded = await loadedBy('actions', `return (await handler(${JSON.stringify(event)}, {})).statusCode;`, {
+    const loaded = await loadedBy('office', `return (await handler(${JSON.stringify(event)}, {})).statusCode;`, {
       AWS_ENDPOINT_URL: origin,
       OIDC_ISSUER: 'https://issuer.example',
       OIDC_AUDIENCE: 'motcua',

@@ -46,6 +46,7 @@ test('it is read by the functions that tell owners apart or seal cursors, and by
     'intake',
     'lookup',
     'notifications',
+    'office',
     'payments',
     'people',
     'search',

@@ -88,6 +88,23 @@ const FOLLOWS: Readonly<Record<string, Read>> = {
     const log = `arn:aws:s3:::${DestinationBucketName}/${LogFilePrefix}one`;
     return [{ asking: by('logging.s3'), asks: [ask('s3:PutObject', log, from(app.arnOf(placed)))], why: placed.id }];
   },
+  // CloudFront Developer Guide, "Restrict access to an Amazon S3 origin".
+  'AWS::CloudFront::Distribution': (
+    { DistributionConfig }: { DistributionConfig: { Origins: readonly { DomainName: string; S3OriginConfig?: object }[] } },
+    placed,
+    app,
+  ) => {
+    // A global service: its ARNs have no region.
+    const context = from(`arn:aws:cloudfront::${PLACE.account}:distribution/${app.nameOf(placed)}`);
+    const buckets = DistributionConfig.Origins.flatMap(({ DomainName, S3OriginConfig }) =>
+      S3OriginConfig === undefined ? [] : [`arn:aws:s3:::${DomainName.split('.')[0]}`],
+    );
+    const asks = buckets.flatMap((bucket) => [
+      ask('s3:GetObject', `${bucket}/index.html`, context),
+      ask('s3:ListBucket', bucket, context),
+    ]);
+    return [{ asking: by('cloudfront'), asks, why: placed.id }];
+  },
   // CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS".
   'AWS::Logs::LogGroup': ({ KmsKeyId }: { KmsKeyId?: string }, placed, app) => {
     if (KmsKeyId === undefined) return [];

@@ -4,11 +4,11 @@ import type { Rights } from './rights.ts';
 export const ON_THE_EMULATOR: readonly string[] = [
   'documents: s3:GetObject on s3 documents/*',
   'document-verification: s3:GetObject on s3 documents/*',
-  'forms: dynamodb:GetItem on dynamodb table/table CODE#*',
   'forms: dynamodb:GetItem on dynamodb table/table DECLARATION#*',
-  'forms: dynamodb:GetItem on dynamodb table/table REGISTER#*',
-  'forms: dynamodb:PutItem on dynamodb table/table REGISTER#*',
-  'forms: sqs:SendMessage on sqs motcua-quang-tri-forms',
+  // Officers of the worlds correct no identity.
+  'actions: secretsmanager:GetSecretValue on secretsmanager secret:motcua/quang-tri/owner-key-AbCdEf',
+  'actions: kms:Decrypt on kms key/key secretsmanager.ap-southeast-1.amazonaws.com',
+  'figures: dynamodb:Query on dynamodb table/table OFFICERS#*',
   'national-portal-sync: dynamodb:UpdateItem on dynamodb table/table BREAKER#*',
   // The worlds have no browsers.
   ...[

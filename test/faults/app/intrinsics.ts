@@ -146,6 +146,7 @@ export class Templates {
     if (attribute === 'Arn') return this.arnOf(placed);
     if (attribute === 'StreamArn') return `${this.arnOf(placed)}/stream/latest`;
     if (attribute === 'QueueName') return this.nameOf(placed);
+    if (attribute === 'RegionalDomainName') return `${this.nameOf(placed)}.s3.${REGION}.amazonaws.com`;
     return `${this.nameOf(placed)}:${attribute}`;
   }
 }

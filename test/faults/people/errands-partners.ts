@@ -1,5 +1,6 @@
 import type { Stage } from '../../../local/demo/stage.ts';
 import { Walk } from '../../../local/demo/walk.ts';
+import { AS_THE_FRONT } from './front.ts';
 
 /** Partners send contradictory messages: unrequested payments, one payment in two versions, empty filings. */
 export async function partnersErr(stage: Stage): Promise<void> {
@@ -11,7 +12,7 @@ async function payments(stage: Stage): Promise<void> {
   const walk = await (await new Walk(stage, opening).file()).requestFee();
   const attempt = await walk.startPayment('platform');
   const citizen = await stage.as(opening.citizen);
-  const again = { body: { provider: 'vnpay' }, idempotencyKey: crypto.randomUUID() };
+  const again = { body: { provider: 'vnpay' }, idempotencyKey: crypto.randomUUID(), headers: AS_THE_FRONT };
   for (let time = 0; time < 2; time += 1) await citizen.must('POST', `/v1/dossiers/${walk.dossierId}/payments`, again);
   await walk.settle('platform', attempt, { unknown: true, reference: 'KHONG-CO-MA-NAY' });
   await walk.settle('platform', attempt);

@@ -5,6 +5,7 @@ import { Walk } from '../../../local/demo/walk.ts';
 import { askedMeanwhile, receiverMoves, receiversFail, standIn, strangers, twins } from './errands-agencies.ts';
 import { confirmMail, readRegister, takeOut, withoutMail } from './errands-papers.ts';
 import { partnersErr } from './errands-partners.ts';
+import { AS_THE_FRONT } from './front.ts';
 import { until } from './wait.ts';
 
 type Item = { readonly endpointId: string };
@@ -92,6 +93,7 @@ async function readOwn(stage: Stage, walk: Walk): Promise<void> {
   await reception.must('GET', `/v1/dossiers/${walk.dossierId}/documents`);
   await search(reception, walk);
   await reception.must('POST', '/v1/lookup', {
+    headers: AS_THE_FRONT,
     body: { dossierCode, identity: { type: 'personal-id', number: walk.citizen.SoDinhDanh, country: 'VN' } },
   });
 }
