@@ -35,8 +35,9 @@ export const daysOf = ({ from, to }: Period): readonly string[] =>
 /** The months of a period that consists of whole ones. */
 export const monthsOf = (period: Period): readonly string[] => [...new Set(daysOf(period).map(monthOf))];
 
+/** False too for what is no day: a query is checked by all its rules, also by those after the one that it breaks. */
 export const isWholeMonths = ({ from, to }: Period): boolean =>
-  from === firstOf(monthOf(from)) && dayAfter(to) === firstOf(monthAfter(monthOf(to)));
+  from.endsWith('-01') && new Date(Date.parse(to) + DAY_MS).getUTCDate() === 1;
 
 /** The period before, of the same length; of whole months as many whole months. */
 export function periodBefore(period: Period): Period {

@@ -56,7 +56,7 @@ function ruleOf(issue: Issue): string {
       return `format-${issue.format}`;
     case 'invalid_value':
     case 'invalid_union':
-      return 'allowed-values';
+      return issue.input === undefined ? 'required' : 'allowed-values';
     case 'custom':
       return typeof issue.params?.rule === 'string' ? issue.params.rule : 'invalid';
     default:
@@ -64,6 +64,7 @@ function ruleOf(issue: Issue): string {
   }
 }
 
+const MISSING: Text = { vi: 'Trường này là bắt buộc.', en: 'This field is required.' };
 const WRONG: Text = { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
 
 /** Names of the types of JSON; others are not sent. */
@@ -83,7 +84,7 @@ function describe(issue: Issue): Text {
       return { vi: 'Trường này không được chấp nhận.', en: 'This field is not accepted.' };
     case 'invalid_type':
       return issue.input === undefined
-        ? { vi: 'Trường này là bắt buộc.', en: 'This field is required.' }
+        ? MISSING
         : {
             vi: `Kiểu dữ liệu phải là ${TYPES[issue.expected] ?? issue.expected}.`,
             en: `The type must be ${issue.expected}.`,
@@ -94,8 +95,8 @@ function describe(issue: Issue): Text {
       return { vi: `Giá trị hoặc độ dài lớn nhất là ${issue.maximum}.`, en: `At most ${issue.maximum}.` };
     case 'invalid_value':
       return {
-        vi: `Phải là một trong: ${issue.values.join(', ')}.`,
-        en: `Must be one of: ${issue.values.join(', ')}.`,
+        vi: `${issue.input === undefined ? `${MISSING.vi} ` : ''}Phải là một trong: ${issue.values.join(', ')}.`,
+        en: `${issue.input === undefined ? `${MISSING.en} ` : ''}Must be one of: ${issue.values.join(', ')}.`,
       };
     case 'invalid_format':
       return { vi: 'Không đúng định dạng.', en: 'The format is not right.' };

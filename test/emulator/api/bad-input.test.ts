@@ -116,13 +116,13 @@ describe('wrong input', () => {
   });
 
   describe.each(withBody)('%s', (_, name, example, body) => {
-    const { optional = [] } = example;
+    const { optional = [], free = [] } = example;
     const kinds: Readonly<Record<string, readonly Mutation[]>> = {
-      'without a required field': missing(body, optional),
-      'with a field of another type': wrongTypes(body),
+      'without a required field': missing(body, optional, free),
+      'with a field of another type': wrongTypes(body, free),
       'with texts that are too long, empty or no text': badTexts(body, mostBytes(name)),
       'with numbers out of range': badNumbers(body),
-      'with unknown fields': unknownFields(body),
+      'with unknown fields': unknownFields(body, free),
     };
     const tried = Object.entries(kinds).filter(([, mutations]) => mutations.length > 0);
     it.each(tried)('%s', (_, mutations) => expectAllRefused(name, example, mutations));

@@ -22,6 +22,8 @@ export type Example = {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Paths of fields that may be left out; all others are required. */
   readonly optional?: readonly string[];
+  /** Paths of objects whose names are data: none is missing or unknown there, and each may be of any type. */
+  readonly free?: readonly string[];
   /** What the call answers although nothing is wrong with its form: there is no such dossier, or the call is good. */
   readonly answers: number;
 };
@@ -83,10 +85,10 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     },
   ],
   ['intake.deleteDraft', { as: 'owner', params: dossier, answers: 404 }],
-  ['intake.declareAnswers', { as: 'owner', params: dossier, body: someAnswers, answers: 404 }],
+  ['intake.declareAnswers', { as: 'owner', params: dossier, body: someAnswers, free: ['answers'], answers: 404 }],
   ['intake.readDeclaration', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
-  ['intake.readChanges', { as: 'owner', answers: 200 }],
+  ['intake.readChanges', { as: 'owner', query: {}, answers: 200 }],
   ['dossier-reading.readDossier', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
   ['intake.readTimes', { as: 'owner', params: dossier, answers: 404 }],
@@ -160,7 +162,10 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
       answers: 200,
     },
   ],
-  ['people.listOfficers', { as: 'handler', params: { agencyId: 'H50.20' }, query: { limit: '5' }, answers: 200 }],
+  [
+    'people.listOfficers',
+    { as: 'handler', params: { agencyId: 'H50.20' }, query: { limit: '5' }, optional: ['limit'], answers: 200 },
+  ],
   ['search.readQueues', { as: 'handler', query: { agencyId: 'H50.20' }, optional: ['agencyId'], answers: 200 }],
   [
     'figures.readFigures',
@@ -175,7 +180,6 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     'figures.readFiguresTable',
     { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'procedure' }, answers: 200 },
   ],
-  ['figures.readFigureDefinitions', { as: 'owner', answers: 200 }],
   ['figures.readQualityIndex', { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20' }, answers: 200 }],
   [
     'catalogue.listProcedures',

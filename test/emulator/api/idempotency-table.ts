@@ -62,6 +62,8 @@ export type Case = {
   readonly strangerGets: string;
   /** Parts of the answer that differ each time: a ticket is signed when it is issued. */
   readonly volatile?: readonly string[];
+  /** After it there is nothing that could move on. */
+  readonly ends?: true;
   readonly prepare: () => Promise<Once>;
 };
 
@@ -125,6 +127,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'intake.deleteDraft': {
     ...ofOwner,
     as: 'reception',
+    ends: true,
     prepare: async () => ({ ...on(await walkOf().open()), ifMatch: 1 }),
   },
   'intake.declareAnswers': {

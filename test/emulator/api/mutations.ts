@@ -40,20 +40,26 @@ const kindOf = (value: unknown) => (Array.isArray(value) ? 'array' : value === n
 /** Characters no text of the platform may hold. */
 const UNWANTED = { NUL: '\u0000', escape: '\u001b', 'half a character': '\ud83d' } as const;
 
-/** Every required field left out. An element of a list is not a field. */
-export function missing(body: Json, optional: readonly string[]): Mutation[] {
-  const required = pathsOf(body).filter(
-    (path) => !optional.includes(path.join('.')) && !/^\d+$/.test(path.at(-1) ?? ''),
-  );
+/** Whether names of fields are fixed at a path: it is not inside an object whose names are data. */
+const isFixed = (free: readonly string[]) => (path: readonly string[]) =>
+  !free.some((one) => path.join('.').startsWith(`${one}.`));
+
+/** Every required field left out. An element of a list is not a field. @param free objects whose names are data */
+export function missing(body: Json, optional: readonly string[], free: readonly string[] = []): Mutation[] {
+  const required = pathsOf(body)
+    .filter(isFixed(free))
+    .filter((path) => !optional.includes(path.join('.')) && !/^\d+$/.test(path.at(-1) ?? ''));
   return required.map((path) => mutation('without', path, put(body, path, undefined)));
 }
 
 /** Every field as each other type. */
-export function wrongTypes(body: Json): Mutation[] {
-  return pathsOf(body).flatMap((path) => {
-    const others = WRONG_TYPES.filter((other) => kindOf(other) !== kindOf(valueAt(body, path)));
-    return others.map((other) => mutation(`${kindOf(other)} as`, path, put(body, path, other)));
-  });
+export function wrongTypes(body: Json, free: readonly string[] = []): Mutation[] {
+  return pathsOf(body)
+    .filter(isFixed(free))
+    .flatMap((path) => {
+      const others = WRONG_TYPES.filter((other) => kindOf(other) !== kindOf(valueAt(body, path)));
+      return others.map((other) => mutation(`${kindOf(other)} as`, path, put(body, path, other)));
+    });
 }
 
 /** Every text much too long, or with characters that are not text. */
@@ -80,8 +86,9 @@ export function badNumbers(body: Json): Mutation[] {
 }
 
 /** An unknown field in every object, names with a meaning in JavaScript among them. */
-export function unknownFields(body: Json): Mutation[] {
-  const objects = [[], ...pathsOf(body).filter((path) => kindOf(valueAt(body, path)) === 'object')];
+export function unknownFields(body: Json, free: readonly string[] = []): Mutation[] {
+  const fixed = [...pathsOf(body)].filter((path) => isFixed(free)([...path, '']));
+  const objects = [[], ...fixed.filter((path) => kindOf(valueAt(body, path)) === 'object')];
   return objects.flatMap((path) =>
     ['khongBiet', '__proto__', 'constructor', 'prototype', 'toString'].map((name) => {
       const placeholder = 'an-unused-name';
@@ -146,6 +153,32 @@ export const BAD_IDS = [
 
 const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');
 
+/** Places of no list, and of another one. */
+const BAD_CURSORS: readonly string[] = [
+  'x',
+  '!',
+  '..%2f',
+  'a'.repeat(2000),
+  cursorOf(null),
+  cursorOf([]),
+  cursorOf('text'),
+  cursorOf({}),
+  cursorOf({ pk: 'DOSSIER#x', sk: 'SNAPSHOT' }),
+  cursorOf({ pk: 'DOSSIER#x', sk: 'SNAPSHOT', gsi1pk: 'INBOX#H50.21', gsi1sk: 'a' }),
+  cursorOf({ pk: 'DOSSIER#x', sk: 'SNAPSHOT', gsi2pk: 'OWNER#x', gsi2sk: 'a' }),
+  cursorOf({ pk: 1, sk: { S: 'x' } }),
+];
+
+const BAD_AGENCIES: readonly string[] = [
+  '',
+  'x',
+  'H50,20',
+  'H50.20#',
+  'H50/20',
+  `H50.${'1'.repeat(40)}`,
+  'H50.20\u0000',
+];
+
 /** Wrong query parameters by the field that is wrong. */
 export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
   return: [
@@ -191,21 +224,11 @@ export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
     '2026-10-31',
   ],
   groupBy: ['', 'x', 'Agency', 'agency,field', 'subject'],
-  cursor: [
-    'x',
-    '!',
-    '..%2f',
-    'a'.repeat(2000),
-    cursorOf(null),
-    cursorOf([]),
-    cursorOf('text'),
-    cursorOf({}),
-    cursorOf({ pk: 'DOSSIER#x', sk: 'SNAPSHOT' }),
-    cursorOf({ pk: 'DOSSIER#x', sk: 'SNAPSHOT', gsi1pk: 'INBOX#H50.21', gsi1sk: 'a' }),
-    cursorOf({ pk: 'DOSSIER#x', sk: 'SNAPSHOT', gsi2pk: 'OWNER#x', gsi2sk: 'a' }),
-    cursorOf({ pk: 1, sk: { S: 'x' } }),
-  ],
-  agencyId: ['', 'x', 'H50,20', 'H50.20#', 'H50/20', `H50.${'1'.repeat(40)}`, 'H50.20\u0000'],
+  cursor: BAD_CURSORS,
+  since: BAD_CURSORS,
+  agencyId: BAD_AGENCIES,
+  within: BAD_AGENCIES,
+  compare: ['', 'x', 'period', 'previous'],
   q: ['', ' ', 'a'.repeat(201), 'a\u0000b', '\u202ea'],
   field: ['', 'A', 'hộ tịch', 'a#b', 'a'.repeat(65)],
   level: ['', 'district', 'Commune', 'province,commune'],

@@ -90,7 +90,8 @@ async function madeAgain(walk: Walk, { ofVersion: version, documentId }: IssuedF
   const rows = catalogue(table);
   const procedure = await rows.procedure(procedureCode, procedureVersion);
   if (procedure === undefined) throw new Error('no such procedure');
-  const province = { committee: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Quảng Trị' };
+  const lookUp = `${environment.portalUrl}/tra-cuu`;
+  const province = { committee: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Quảng Trị', lookUp };
   const names = await namesFor(past.dossier, rows.agency, province, (id) => id);
   const [form] = formsOfEvent({ dossier: past.dossier, procedure, names }, past.event, past.before);
   if (form === undefined) throw new Error('no form of this event');

@@ -6,7 +6,7 @@ import type { Walk } from '../../../local/demo/walk.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { codeSentTo, mailsTo, mailsWhere } from '../mails.ts';
-import { causeOf, changeNotification, filed, handled, put } from './kit.ts';
+import { causeOf, changeNotification, filed, handled, parked, put } from './kit.ts';
 import { localMailboxKeys } from './secrets.ts';
 
 /** Letters about one dossier. */
@@ -168,13 +168,25 @@ describe('an address that its owner has not confirmed', () => {
 
 describe('a message for notifications', () => {
   it.each([
-    ['about an event that does not exist', (id: string) => changeNotification(id, 1), 'event-not-found'],
     ['that names no event', (id: string) => ({ dossierId: id }), 'no-event-named'],
     ['that is no JSON', (id: string) => `{"dossierId":"${id}`, 'malformed-message'],
   ])('%s is parked with its cause', async (_, message, cause) => {
     const id = randomUUID();
     await put('notifications', message(id));
     expect(await causeOf('notifications', id)).toBe(cause);
+  });
+
+  it('about an event that does not exist is parked with its cause', async () => {
+    const { dossierId } = await filed('birth', 'cong-dan-hieu');
+    await put('notifications', changeNotification(dossierId, 9999));
+    expect(await causeOf('notifications', dossierId)).toBe('event-not-found');
+  });
+
+  it('of a dossier that is gone is dropped: it was a draft', async () => {
+    const gone = randomUUID();
+    await put('notifications', changeNotification(gone, 1));
+    await handled('notifications', gone);
+    expect(await parked('notifications', gone)).toEqual([]);
   });
 
   it('behind a poisoned one is sent', async () => {
