@@ -19,7 +19,16 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 40);
 const WARM_UP = 5;
 const CITIZEN = 'cong-dan-an';
 
-const CALLED = ['intake', 'dossier-reading', 'actions', 'lookup', 'transitions', 'event-relay', 'payments', 'payment-webhook'] as const;
+const CALLED = [
+  'intake',
+  'dossier-reading',
+  'actions',
+  'lookup',
+  'transitions',
+  'event-relay',
+  'payments',
+  'payment-webhook',
+] as const;
 
 export type WarmRow = {
   readonly call: string;

@@ -81,7 +81,10 @@ const RULES: Readonly<Record<string, (body: unknown) => boolean>> = {
   searchDossiers: (body) => {
     const { status, ...given } = body as Readonly<Record<string, unknown>>;
     // Beside an address the pattern leaves room for a code that is too long.
-    const code = String(given.code ?? '').split(CODE_FRAGMENT).at(-1) ?? '';
+    const code =
+      String(given.code ?? '')
+        .split(CODE_FRAGMENT)
+        .at(-1) ?? '';
     if (code.length > DOSSIER_CODE_LENGTH) return false;
     const ended = status === 'rejected' || status === 'returned';
     return !ended || ['code', 'identity', 'phone', 'name'].some((one) => one in given);

@@ -90,7 +90,9 @@ const FOLLOWS: Readonly<Record<string, Read>> = {
   },
   // CloudFront Developer Guide, "Restrict access to an Amazon S3 origin".
   'AWS::CloudFront::Distribution': (
-    { DistributionConfig }: { DistributionConfig: { Origins: readonly { DomainName: string; S3OriginConfig?: object }[] } },
+    {
+      DistributionConfig,
+    }: { DistributionConfig: { Origins: readonly { DomainName: string; S3OriginConfig?: object }[] } },
     placed,
     app,
   ) => {
