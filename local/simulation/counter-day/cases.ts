@@ -16,6 +16,7 @@ export const CASES = {
   transfer: 'Chuyển đến nơi có thẩm quyền',
   'merged-commune': 'Xã sáp nhập',
   'overdue-with-late-apology': 'Quá hạn, xin lỗi muộn',
+  storm: 'Bão, tạm dừng giải quyết',
   'interlinked-birth': 'Khai sinh liên thông cư trú và bảo hiểm y tế',
 } as const satisfies Record<string, string>;
 export type CaseName = keyof typeof CASES;

@@ -62,6 +62,13 @@ export class Desk {
     return this.officer(this.dossier.step?.agencyId ?? this.dossier.receivingAgency, 'approver', action, minutes);
   }
 
+  /** What follows for the dossier from a decision for all of its agency's, which the province's system applies. */
+  decided(command: Command, minutes: number): Act {
+    const { world } = this.simulated;
+    const office = world.office(world.agency(this.dossier.step?.agencyId ?? this.dossier.receivingAgency));
+    return { at: this.simulated.inOffice(office, minutes), actor: this.simulated.system, command };
+  }
+
   /** @param minutes working minutes of the office from the last act */
   officer(agencyId: string, role: Role, command: Command, minutes = ONE_ACT): Act {
     const { world } = this.simulated;

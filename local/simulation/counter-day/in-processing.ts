@@ -30,6 +30,9 @@ const interlinkedBirth: Story = {
   },
 };
 
+/** Working minutes. */
+const TWO_DAYS = 2 * 480;
+
 /** Working minutes after which the time to supply is over, and a little more. */
 const AFTERWARDS = 32 * 480;
 
@@ -93,4 +96,23 @@ const lateApology: Story = {
   },
 };
 
-export const IN_PROCESSING = [interlinkedBirth, unansweredSupplement, silentAgency, lateApology] as const;
+/** A leader decides on force majeure, two days later lifts it: the time in between does not count, and the date moves by it. */
+const storm: Story = {
+  ...{ name: 'storm', procedureCode: '1.013225', channel: 'direct', commune: DONG_HOI, minute: 220 },
+  *tell(desk) {
+    const suspensionId = 'bao-so-9';
+    yield* desk.filed(PEOPLE.builder);
+    yield desk.accepted({ fees: [{ code: 'house-permit' }] });
+    yield desk.reception({ type: 'forward', stepId: 'examination', agencyId: DONG_HOI });
+    const promised = desk.dossier.appointmentAt ?? '';
+    const reason = 'Bão số 9, cơ quan ngừng làm việc';
+    yield desk.decided({ type: 'suspend', suspensionId, decision: '15/QĐ-UBND', reason }, 30);
+    yield desk.decided({ type: 'lift-suspension', suspensionId, decision: '16/QĐ-UBND' }, TWO_DAYS);
+    desk.expect('the date moves', (desk.dossier.appointmentAt ?? '') > promised);
+    desk.expect('and says why', desk.dossier.appointments.at(-1)?.reason === 'resumed');
+    yield* desk.finished({ examination: 'family-house', 'house-appraisal': 'meets' });
+    desk.expect('it is not late', desk.last('completed').timeliness !== 'overdue');
+  },
+};
+
+export const IN_PROCESSING = [interlinkedBirth, unansweredSupplement, silentAgency, lateApology, storm] as const;
