@@ -60,7 +60,7 @@ function Shown({ dossier, again }: { dossier: View; again: () => void }) {
       />
       {dossier.obligations.length + dossier.refunds.length > 0 && <Money dossier={dossier} />}
       {dossier.submittedAt !== undefined && (
-        <OnDemand title={t.times} show={t.showTimes}>
+        <OnDemand title={dossier.overdueSince === undefined ? t.times : t.whyLate} show={t.showTimes}>
           <Times dossierId={dossier.dossierId} />
         </OnDemand>
       )}

@@ -15,7 +15,9 @@ export async function signIn(page: Page, personId: string): Promise<void> {
 /** Pictures for `docs/portal`, where the run is asked for them: `MOTCUA_PICTURES=docs/portal`. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.MOTCUA_PICTURES;
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+  if (folder === undefined) return;
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 /** No violation, no complaint, one heading, a title, and nothing wider than the screen. */
