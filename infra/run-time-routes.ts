@@ -34,7 +34,7 @@ export function atRunTime(file: string, source: string): string {
 export const runTimeRoutes: Plugin = {
   name: 'run-time-routes',
   setup(build) {
-    build.onLoad({ filter: /\/functions\/.*\/routes\.ts$/ }, ({ path }) => ({
+    build.onLoad({ filter: /\/functions\/.*\/(?:[a-z]+-)?routes\.ts$/ }, ({ path }) => ({
       contents: atRunTime(path, readFileSync(path, 'utf8')),
       loader: 'ts',
     }));

@@ -82,40 +82,30 @@ export const BRING_SUPPLEMENT: Ask = {
   })),
 };
 
+/** The fee, where it is paid, and until when. */
+const paid =
+  (where: Text): Ask['say'] =>
+  (facts) => {
+    const { fee, reception } = facts;
+    if (fee === undefined) return undefined;
+    const { vi, en } = moneyText(fee.amount);
+    return say(
+      facts,
+      (at) => ({
+        vi: `Hãy nộp ${vi} ${where.vi} ${reception.name.vi}${at.vi}`,
+        en: `Please pay ${en} ${where.en} ${reception.name.en}${at.en}`,
+      }),
+      { ...fee, agency: reception },
+    );
+  };
+
 export const PAY_AT_RECEPTION: Ask = {
   act: 'record-counter-payment',
   at: 'reception',
-  say: (facts) => {
-    const { fee, reception } = facts;
-    if (fee === undefined) return undefined;
-    const { vi, en } = moneyText(fee.amount);
-    return say(
-      facts,
-      (at) => ({
-        vi: `Hãy nộp ${vi} tại ${reception.name.vi}${at.vi}`,
-        en: `Please pay ${en} at ${reception.name.en}${at.en}`,
-      }),
-      { ...fee, agency: reception },
-    );
-  },
+  say: paid({ vi: 'tại', en: 'at' }),
 };
 
-export const PAY: Ask = {
-  act: 'pay',
-  say: (facts) => {
-    const { fee, reception } = facts;
-    if (fee === undefined) return undefined;
-    const { vi, en } = moneyText(fee.amount);
-    return say(
-      facts,
-      (at) => ({
-        vi: `Hãy nộp ${vi} trực tuyến hoặc tại ${reception.name.vi}${at.vi}`,
-        en: `Please pay ${en} online or at ${reception.name.en}${at.en}`,
-      }),
-      { ...fee, agency: reception },
-    );
-  },
-};
+export const PAY: Ask = { act: 'pay', say: paid({ vi: 'trực tuyến hoặc tại', en: 'online or at' }) };
 
 export const COLLECT: Ask = {
   act: 'return-result',

@@ -3,40 +3,21 @@ import type { Command } from '../../../shared/dossier/commands.ts';
 import { MOST_REFUNDS } from '../../../shared/dossier/limits.ts';
 import { refundTimers, unfinishedRefunds } from '../../../shared/dossier/refunds.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import type { FeeChoices } from '../../../shared/procedure/fee.ts';
-import { flawsOf } from './invariants.ts';
-import { at, codeOf, type History, inProcessing, PROCEDURE, submitted, uuidOf } from './world.ts';
-
-const FEE: FeeChoices = { fees: [{ code: 'fee' }] };
-const copies = (n: number): FeeChoices => ({ fees: [{ code: 'fee' }, { code: 'copy', copies: n }] });
-const EVIDENCE = { method: 'bank-transfer', reference: 'UNC-12', paidOn: '2026-11-20' } as const;
-
-function pay(history: History, transactionId = 'GD1', obligationId?: string): History {
-  const due = history.state.obligations.at(-1);
-  const payment = {
-    ...{ provider: 'vnpay', transactionId, reference: 'R', paidAt: at(5) },
-    ...{ obligationId: obligationId ?? due?.obligationId ?? '', amount: due?.amount ?? 0 },
-  };
-  return history.must('system', { type: 'record-payment', payment });
-}
-const due = (assessment = FEE) => inProcessing().must('handler', { type: 'request-payment', assessment });
-const paid = (assessment = FEE) => pay(due(assessment));
-const assess = (history: History, assessment: FeeChoices) =>
-  history.must('handler', { type: 'assess-fees', assessment });
-const withdrawn = (history: History, refunded?: boolean) =>
-  history
-    .must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })
-    .must('approver', { type: 'decide-withdrawal', granted: true, ...(refunded !== undefined && { refunded }) });
-const approve = (history: History, refundId = 'refund-1') => {
-  const { amount = 0 } = history.state.refunds.find((refund) => refund.refundId === refundId) ?? {};
-  return history.must('approver', { type: 'approve-refund', refundId, amount });
-};
-const record = (history: History, refundId = 'refund-1', change: object = {}): Command => {
-  const { amount = 0 } = history.state.refunds.find((refund) => refund.refundId === refundId) ?? {};
-  return { type: 'record-refund', refundId, amount, ...EVIDENCE, ...change };
-};
-const cases = ({ state }: History) => state.refunds.map((r) => `${r.refundId} ${r.reason} ${r.amount} ${r.state}`);
-const sound = (history: History) => expect(flawsOf(history.state, history.log, PROCEDURE)).toEqual([]);
+import {
+  approve,
+  assess,
+  cases,
+  copies,
+  due,
+  EVIDENCE,
+  FEE,
+  paid,
+  pay,
+  record,
+  sound,
+  withdrawn,
+} from './refund-world.ts';
+import { codeOf, type History, PROCEDURE, submitted, uuidOf } from './world.ts';
 
 describe('a refund case', () => {
   it('is opened by a payment that arrives after the end, is approved, and closes when it was paid back', () => {
@@ -229,78 +210,5 @@ describe('a refund case', () => {
       ...Array.from({ length: MOST_REFUNDS }, (_, n) => `refund-${n + 2}`),
     ]);
     expect(history.state.moreRefunds).toBe(1);
-  });
-});
-
-describe('a lower assessment after payment', () => {
-  it('opens a case of the difference; the dossier goes on', () => {
-    const history = assess(paid(copies(2)), FEE);
-    expect(history.state.status).toBe('in-processing');
-    expect(cases(history)).toEqual(['refund-1 lower-assessment 10000 open']);
-    sound(history);
-  });
-
-  it('is followed by another one: the case that is not decided follows it, a decided one stays', () => {
-    const history = assess(assess(paid(copies(4)), copies(2)), FEE);
-    expect(cases(history)).toEqual(['refund-1 lower-assessment 10000 dropped', 'refund-2 lower-assessment 20000 open']);
-    assess(history, FEE);
-    expect(cases(history)).toHaveLength(2);
-    assess(history, copies(4));
-    expect(cases(history).at(-1)).toBe('refund-2 lower-assessment 20000 dropped');
-    assess(history, copies(2));
-    assess(approve(history, 'refund-3'), FEE);
-    expect(cases(history).slice(2)).toEqual([
-      'refund-3 lower-assessment 10000 approved',
-      'refund-4 lower-assessment 10000 open',
-    ]);
-    sound(history);
-  });
-
-  it('leaves a higher one to ask for what was decided to go back, and no more', () => {
-    const history = approve(assess(paid(copies(4)), copies(2)));
-    history.must('handler', { type: 'request-payment', assessment: copies(3) });
-    expect(history.state.obligations.at(-1)).toMatchObject({ amount: 5_000, fees: [{ code: 'copy', amount: 5_000 }] });
-    pay(history, 'GD2').must('reception', record(history));
-    history.must('handler', { type: 'request-payment', assessment: copies(5) });
-    expect(history.state.obligations.at(-1)).toMatchObject({ amount: 10_000 });
-    sound(history);
-  });
-
-  it('whose difference is refused keeps it as paid', () => {
-    const history = assess(paid(copies(2)), FEE);
-    history.must('approver', { type: 'refuse-refund', refundId: 'refund-1', legalGround: 'Điều 12', reason: 'Sai' });
-    expect(codeOf(history.ask('handler', { type: 'request-payment', assessment: copies(2) }))).toBe('nothing-due');
-    sound(history);
-  });
-
-  it('is given back once when the dossier ends with a refund of everything', () => {
-    const open = withdrawn(assess(paid(copies(4)), copies(2)), true);
-    expect(cases(open)).toEqual(['refund-1 lower-assessment 10000 dropped', 'refund-2 withdrawn 220000 open']);
-    sound(open);
-    const decided = withdrawn(approve(assess(paid(copies(4)), copies(2))), true);
-    expect(cases(decided)).toEqual(['refund-1 lower-assessment 10000 approved', 'refund-2 withdrawn 210000 open']);
-    sound(decided);
-  });
-
-  it('is given back beside a late payment, which always is', () => {
-    const history = paid(copies(1)).must('handler', { type: 'request-payment', assessment: copies(4) });
-    history.must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' });
-    assess(pay(history, 'GD2'), FEE);
-    expect(cases(history)).toEqual(['refund-1 lower-assessment 20000 open']);
-    history.must('approver', { type: 'decide-withdrawal', granted: true });
-    expect(cases(history)).toEqual([
-      'refund-1 lower-assessment 20000 dropped',
-      'refund-2 withdrawn 15000 open',
-      'refund-3 lower-assessment 5000 open',
-    ]);
-    sound(history);
-  });
-
-  it('is asked for again when the dossier resumes after a refund of everything', () => {
-    const history = approve(assess(paid(copies(4)), copies(2)));
-    history.must('approver', { type: 'stop', ground: 'Tòa án', refunded: true }).must('approver', { type: 'resume' });
-    history.must('handler', { type: 'request-payment' });
-    expect(history.state.obligations.at(-1)).toMatchObject({ amount: 210_000 });
-    sound(history);
   });
 });

@@ -16,8 +16,6 @@ import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
 import { strayed } from '../../../operate/search/rebuild.ts';
 import { putCalendar } from '../../../operate/seed/calendar.ts';
 import { rebuildSnapshots } from '../../../operate/snapshot/rebuild.ts';
-import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mail.ts';
-import { mark } from '../../../shared/mail/mailbox.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
 import { shipmentStore } from '../../../shared/partner-messages/shipments.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
@@ -55,6 +53,7 @@ import {
 } from './samples.ts';
 import { simple, type Writer } from './writer.ts';
 import { DELIVERY_WRITERS } from './writers-delivery.ts';
+import { MAIL_WRITERS } from './writers-mail.ts';
 import { SESSION_WRITERS } from './writers-sessions.ts';
 
 const ledger = (table: Table) =>
@@ -83,17 +82,10 @@ const documents = (write: (table: Table) => Promise<unknown>, more = {}): Writer
   write,
   ...more,
 });
-const ADDRESS = { ownerKey: 'a', email: 'a@example.com' };
-const mail = (table: Table) => ({
-  standing: mailStanding(table, FIXED_KEY, () => new Date(AT)),
-  confirm: mailConfirming(table, FIXED_KEY, () => new Date(AT)),
-});
-
 const logged = async (table: Table) => {
   for (const event of submitted().log) await putRow(table, { ...keys.event(ID, event.version), event });
 };
 
-/** Every write of the product, by name. A module that writes and is not among them fails the test. */
 const FLOOD = {
   suspensionId: 'bao-so-12',
   decision: '12/QĐ-UBND',
@@ -103,18 +95,10 @@ const FLOOD = {
   agencies: ['H50.1'],
 };
 
+/** Every write of the product, by name. A module that writes and is not among them fails the test. */
 export const WRITERS: Readonly<Record<string, Writer>> = {
   'a new dossier': simple('shared/record/transaction.ts', (table) => storeOf(table).execute(CREATE)),
-  'an address asked': simple('shared/mail/confirmed-mail.ts', (table) => mail(table).standing(ADDRESS, 'n1')),
-  'an address confirmed': simple(
-    'shared/mail/confirmed-mail.ts',
-    async (table) => {
-      const standing = await mail(table).standing(ADDRESS, 'n1');
-      return standing.state === 'asks' && mail(table).confirm(ADDRESS, standing.code);
-    },
-    { prepare: (table: Table) => mail(table).standing(ADDRESS, 'n1'), repeats: true },
-  ),
-  'a mark on an address': simple('shared/mail/mailbox.ts', (table) => mark(table, 'k', 'bounced', AT)),
+  ...MAIL_WRITERS,
   'a draft counted': simple('shared/record/quotas.ts', (table) => storeOf(table).execute(CREATE)),
   'a change of a dossier': simple('shared/record/transaction.ts', (table) => storeOf(table).execute(ATTACH), {
     prepare: (table: Table) => storeOf(table).execute(CREATE),

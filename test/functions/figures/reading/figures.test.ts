@@ -1,67 +1,10 @@
-import * as fc from 'fast-check';
-import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { type Counts, difference } from '../../../../functions/figures/counting/counters.ts';
-import { definitionOf, FIGURE_NAMES } from '../../../../functions/figures/counting/definitions.ts';
-import { type Figures, figuresOf } from '../../../../functions/figures/counting/figures.ts';
-import { dayAfter } from '../../../../functions/figures/counting/period.ts';
 import type { PublicFigures } from '../../../../functions/figures/counting/public-figures.ts';
-import { projector } from '../../../../functions/figures/projection/project.ts';
-import { figures } from '../../../../functions/figures/reading/figures.ts';
-import { XLSX } from '../../../../functions/figures/reading/files.ts';
-import { readFigures } from '../../../../functions/figures/reading/read-figures.ts';
 import { routes } from '../../../../functions/figures/reading/routes.ts';
-import { csvOf } from '../../../../functions/figures/reading/table.ts';
-import { criteriaSchema } from '../../../../functions/search/reading/criteria.ts';
-import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
-import { isWithin } from '../../../../shared/identifiers/agency-id.ts';
+import type { Actor } from '../../../../shared/dossier/actor.ts';
 import { HttpProblem } from '../../../../shared/platform/http/problem.ts';
-import type { AnsweredFile } from '../../../../shared/platform/http/request.ts';
-import { levels } from '../counting/brute-force.ts';
 import { procedureOf } from '../counting/procedures.ts';
-import { live, seeds } from '../counting/world.ts';
-import { FiguresTable } from './table.ts';
-
-const logs = fc
-  .sample(seeds, { numRuns: 120, seed: 20_261_122 })
-  .map((seed, n) => live(seed, n))
-  .filter((log) => log.length > 0);
-
-const double = new FiguresTable();
-const ready = (async () => {
-  const project = projector({ table: double.table, procedure: async (code) => procedureOf(code) });
-  for (const log of logs) {
-    double.log(log);
-    await project(log[0]?.dossierId ?? '', 1);
-  }
-  double.pageSize = 7;
-  return figures(readFigures(double.table), async (by, groups, language) =>
-    groups.map(({ key, sample }) => `${by} ${key} ${sample ?? ''} ${language}`),
-  );
-})();
-
-const officer = (agencyId: string, role: OfficerRole): Actor => ({
-  kind: 'officer',
-  subject: 'leader',
-  roles: [{ agencyId, role }],
-});
-const LEADER = officer('H50', 'approver');
-const PERIOD = { from: '2026-10-17', to: '2026-11-23' };
-
-type Answer = { total?: Figures; groups: { key: string; figures: Figures; work: Record<string, number | string> }[] };
-
-async function ask(query: object, actor: Actor = LEADER): Promise<Answer> {
-  const handlers = await ready;
-  const call = { actor, query: { ...PERIOD, agencyId: 'H50', ...query } };
-  return (await handlers.readFigures(call as never)).body as Answer;
-}
-
-const expected = (filter: Parameters<typeof levels>[2], { from, to } = PERIOD) => {
-  const before = levels(logs, dayAfter(from, -1), filter) as Counts;
-  return figuresOf(before, difference(before, levels(logs, to, filter) as Counts));
-};
-const inside = (scope: string) => ({ agencies: (agencyId: string) => isWithin(agencyId, scope) });
-const byKey = ({ groups }: Answer) => Object.fromEntries(groups.map(({ key, figures: of }) => [key, of]));
+import { type Answer, ask, byKey, expected, inside, LEADER, logs, officer, PERIOD, ready } from './world.ts';
 
 describe('figures of a period', () => {
   it.each(['H50', 'H50.1', 'H50.12', 'H50.20', 'H50.20.1'])('of %s match its dossiers', async (agencyId) => {
@@ -191,68 +134,6 @@ describe('more than counts', () => {
       // A procedure of the field, from which its name is read.
       const [, of, code = ''] = String(name).split(' ');
       expect([of, procedureOf(code).field.code]).toEqual([key, key]);
-    }
-  });
-});
-
-describe('a table for spreadsheets', () => {
-  const table = async (groupBy: string, accept = '*/*') => {
-    const handlers = await ready;
-    const query = { ...PERIOD, agencyId: 'H50', groupBy };
-    const call = { actor: LEADER, query, language: 'vi', headers: { accept } };
-    return (await handlers.readFiguresTable(call as never)).file as AnsweredFile;
-  };
-
-  it('has a line for each group, the total, and Vietnamese headings', async () => {
-    const { mediaType, name, content } = await table('agency');
-    expect([mediaType, name]).toEqual(['text/csv', 'so-lieu-H50-2026-10-17-2026-11-23.csv']);
-    const lines = String(content).replace('\uFEFF', '').trimEnd().split('\r\n');
-    const { groups, total } = await ask({ groupBy: 'agency' });
-    expect(lines).toHaveLength(groups.length + 2);
-    expect(lines[0]).toContain('"Mã cơ quan","Tên","Kỳ trước chuyển sang"');
-    expect(lines[1]?.startsWith(`"${groups[0]?.key}"`)).toBe(true);
-    const cells = (lines.at(-1) ?? '').split(',');
-    expect(cells.slice(0, 3)).toEqual(['"Tổng cộng"', '', String(total?.carriedOver)]);
-  });
-
-  it('is a workbook for who accepts one, with codes as texts', async () => {
-    const { mediaType, name, content } = await table('procedure', `${XLSX}, */*`);
-    expect([mediaType, name]).toEqual([XLSX, 'so-lieu-H50-2026-10-17-2026-11-23.xlsx']);
-    const parts = Object.values(unzipSync(content as Uint8Array));
-    const text = parts.map((part) => Buffer.from(part).toString('utf8')).join('');
-    expect(text).toContain('Mã thủ tục');
-    for (const { key } of (await ask({ groupBy: 'procedure' })).groups) expect(text).toContain(key);
-  });
-
-  it('of officers has their work', async () => {
-    const [headings = '', first = ''] = String((await table('officer')).content).split('\r\n');
-    expect(headings).toContain('"Hồ sơ đã tiếp nhận"');
-    expect(first.split(',').length).toBe(headings.split(',').length);
-  });
-
-  it('lets no text become a formula, and quotes what separates', () => {
-    const csv = csvOf([['=HYPERLINK("x")', 'Sở, ban "A"', 3, undefined]]);
-    expect(csv).toBe('\uFEFF"\'=HYPERLINK(""x"")","Sở, ban ""A""",3,\r\n');
-  });
-});
-
-describe('how a figure is counted', () => {
-  it('is said of every number that an answer holds', async () => {
-    const handlers = await ready;
-    const { body } = await handlers.readFigureDefinitions({ language: 'vi' } as never);
-    const { items } = body as { items: readonly { figure: string }[] };
-    const { total } = await ask({});
-    const paths = Object.entries(total ?? {}).flatMap(([key, value]) =>
-      typeof value === 'object' ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],
-    );
-    expect(items.map(({ figure }) => figure).toSorted()).toEqual(paths.toSorted());
-  });
-
-  it('leads to the dossiers by searches that there are', () => {
-    const searches = FIGURE_NAMES.flatMap((name) => definitionOf(name).dossiers ?? []);
-    expect(searches.length).toBeGreaterThan(4);
-    for (const of of searches) {
-      expect(criteriaSchema.safeParse({ agencyId: 'H50.20', ...of }).error?.issues ?? []).toEqual([]);
     }
   });
 });
